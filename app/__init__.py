@@ -1,0 +1,1 @@
+"""Tegenspel plays live tabletop exercises: it tells people what happens and lets the outside world answer back."""
