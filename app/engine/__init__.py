@@ -1,0 +1,1 @@
+"""What may happen: the pure rules of an exercise."""

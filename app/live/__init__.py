@@ -1,0 +1,1 @@
+"""What is running: one room for each exercise that is played."""

@@ -1,0 +1,1 @@
+"""What was written: the scenario file, read, checked and kept."""

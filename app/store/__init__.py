@@ -1,0 +1,1 @@
+"""What we remember: the event log, the exercises and the accounts."""
