@@ -1,0 +1,192 @@
+"""Where does an exercise stand?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from typing import Literal
+
+import msgspec
+
+from app.engine.clock import PlayClock
+from app.engine.events import PauseKind
+from app.engine.events import Settings
+
+if TYPE_CHECKING:
+    from app.scenario.model import Scenario
+
+Phase = Literal["planned", "running", "paused", "ended"]
+InjectStatus = Literal["waiting", "ready", "held", "queued", "released", "recalled", "skipped", "reserve"]
+
+
+class Seat(msgspec.Struct, frozen=True):
+    """One person's place in one exercise; ``name`` is empty while nobody has taken it."""
+
+    id: str
+    role: str
+    title: str
+    team: str
+    automatic: bool = False
+    name: str = ""
+    taken_at: int = 0
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether somebody sits here."""
+        return bool(self.name)
+
+    @property
+    def plays_itself(self) -> bool:
+        """Whether the seat is empty and needs no answer."""
+        return self.automatic and not self.name
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """One answer of one seat. Real ms; ``written_at`` is earlier than ``at`` when it was written without a connection."""
+
+    text: str
+    choice: str
+    at: int
+    t: int
+    written_at: int
+
+
+class Delivery(msgspec.Struct, frozen=True):
+    """How far one inject came on one seat; real ms, 0 for not yet."""
+
+    arrived: int = 0
+    shown: int = 0
+    opened: int = 0
+    acknowledged: int = 0
+    answers: tuple[Answer, ...] = ()
+
+
+class Tally(msgspec.Struct, frozen=True):
+    """How many seats have an inject at least so far."""
+
+    sent: int = 0
+    arrived: int = 0
+    shown: int = 0
+    opened: int = 0
+    acknowledged: int = 0
+    answered: int = 0
+
+
+class Correction(msgspec.Struct, frozen=True):
+    """A visible correction, with its real and exercise time."""
+
+    text: str
+    at: int
+    t: int
+
+
+class InjectState(msgspec.Struct, frozen=True):
+    """Where one inject stands.
+
+    ``due`` exercise ms or None for reserve; ``planned`` the same as first written; ``goes_at`` real ms while queued;
+    ``before`` the status to return to when a queued release is undone; ``number`` its message number once released;
+    ``seats`` who has it; ``version`` 1 until its text is changed.
+    """
+
+    id: str
+    sender: str
+    to: tuple[str, ...]
+    by: str
+    title: str
+    text: str
+    reply: str
+    choices: tuple[str, ...] = ()
+    kind: str = "core"
+    by_hand: bool = False
+    improvised: bool = False
+    status: InjectStatus = "reserve"
+    due: int | None = None
+    planned: int | None = None
+    goes_at: int = 0
+    before: InjectStatus = "reserve"
+    number: int = 0
+    released_at: int = 0
+    released_t: int = 0
+    recalled_at: int = 0
+    seats: tuple[str, ...] = ()
+    version: int = 1
+    alternative: str = ""
+    corrections: tuple[Correction, ...] = ()
+
+
+class ExpectationState(msgspec.Struct, frozen=True):
+    """Where one expected action stands; ``due`` exercise ms once its inject is out."""
+
+    id: str
+    inject: str
+    status: Literal["idle", "open", "met", "met_late", "missed"] = "idle"
+    due: int | None = None
+    t: int = 0
+
+
+@dataclass(slots=True)
+class State:
+    """Where one exercise stands: the fold of its log.
+
+    The values are frozen; only ``fold`` puts others in their place. ``agenda`` is a heap of (exercise ms, order, kind,
+    id); an entry that no longer agrees with its inject or expectation is passed over. ``owned`` names the deliveries
+    that this state may change in place: a fork shares them until it writes.
+    """
+
+    scenario: Scenario
+    seq: int = 0
+    last_at: int = 0
+    title: str = ""
+    phase: Phase = "planned"
+    clock: PlayClock = PlayClock()
+    started_at: int = 0
+    ended_at: int = 0
+    pause: PauseKind = "pause"
+    pause_reason: str = ""
+    paused_at: int = 0
+    settings: Settings = Settings()
+    shifted: int = 0
+    seats: dict[str, Seat] = field(default_factory=dict)
+    injects: dict[str, InjectState] = field(default_factory=dict)
+    order: dict[str, int] = field(default_factory=dict)
+    numbers: list[str] = field(default_factory=list)
+    queued: dict[str, int] = field(default_factory=dict)
+    followers: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    expectations: dict[str, ExpectationState] = field(default_factory=dict)
+    expected_of: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    deliveries: dict[str, dict[str, Delivery]] = field(default_factory=dict)
+    tallies: dict[str, Tally] = field(default_factory=dict)
+    agenda: list[tuple[int, int, str, str]] = field(default_factory=list)
+    wishes: set[str] = field(default_factory=set)
+    owned: set[str] = field(default_factory=set)
+
+    def fork(self) -> State:
+        """A draft to decide on: changing it leaves this state as it is."""
+        self.owned = set()
+        return replace(
+            self,
+            seats=self.seats.copy(),
+            injects=self.injects.copy(),
+            order=self.order.copy(),
+            numbers=self.numbers.copy(),
+            queued=self.queued.copy(),
+            expectations=self.expectations.copy(),
+            deliveries=self.deliveries.copy(),
+            tallies=self.tallies.copy(),
+            agenda=self.agenda.copy(),
+            wishes=self.wishes.copy(),
+            owned=set(),
+        )
+
+    def inject_of(self, number: int) -> InjectState | None:
+        """The inject that went out as this message, or None."""
+        return self.injects[self.numbers[number - 1]] if 1 <= number <= len(self.numbers) else None
+
+    def delivery(self, inject: str, seat: str) -> Delivery:
+        """How far this inject came on this seat."""
+        return self.deliveries.get(inject, {}).get(seat, NOT_DELIVERED)
+
+
+NOT_DELIVERED = Delivery()
