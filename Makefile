@@ -4,7 +4,6 @@ BIN := .venv/bin
 CODE = $(wildcard app tools bench)
 # More arguments for pytest, for instance: make test ARGS="tests/engine -x"
 ARGS ?=
-LOCK = $(BIN)/uv pip compile -q --universal --no-header --no-annotate --generate-hashes --python-version 3.11
 
 .PHONY: run test lint bench lock assets setup-dev
 
@@ -29,9 +28,6 @@ bench: setup-dev
 assets:
 	@$(PYTHON) tools/setup.py --assets
 
-# Newest versions that fit pyproject.toml and package.json, with hashes and without a single address.
+# Newest versions that pyproject.toml and package.json allow.
 lock: setup-dev
-	@$(LOCK) --upgrade pyproject.toml -o requirements.lock
-	@$(LOCK) --upgrade pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
-	@$(LOCK) --upgrade --group setup -o requirements-setup.lock
-	@$(BIN)/python tools/setup.py --lock-assets
+	@$(BIN)/python tools/lock.py

@@ -1,0 +1,1 @@
+"""Tools around the project: making a checkout ready and renewing its locks."""
