@@ -132,7 +132,8 @@ class State:
 
     The values are frozen; only ``fold`` puts others in their place. ``agenda`` is a heap of (exercise ms, order, kind,
     id); an entry that no longer agrees with its inject or expectation is passed over. ``owned`` names the deliveries
-    that this state may change in place: a fork shares them until it writes.
+    that this state may change in place: a fork shares them until it writes. ``watched`` (act, inject) -> expectations that
+    the act meets. ``reach`` remembers which seats a ``to`` reaches: the table does not change after it was laid.
     """
 
     scenario: Scenario
@@ -155,12 +156,13 @@ class State:
     queued: dict[str, int] = field(default_factory=dict)
     followers: dict[str, tuple[str, ...]] = field(default_factory=dict)
     expectations: dict[str, ExpectationState] = field(default_factory=dict)
-    expected_of: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    watched: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     deliveries: dict[str, dict[str, Delivery]] = field(default_factory=dict)
     tallies: dict[str, Tally] = field(default_factory=dict)
     agenda: list[tuple[int, int, str, str]] = field(default_factory=list)
     wishes: set[str] = field(default_factory=set)
     owned: set[str] = field(default_factory=set)
+    reach: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
 
     def fork(self) -> State:
         """A draft to decide on: changing it leaves this state as it is."""
@@ -184,9 +186,21 @@ class State:
         """The inject that went out as this message, or None."""
         return self.injects[self.numbers[number - 1]] if 1 <= number <= len(self.numbers) else None
 
+    def has(self, seat: str, inject: str) -> bool:
+        """Whether this seat got this inject."""
+        return seat in self.deliveries.get(inject, {})
+
     def delivery(self, inject: str, seat: str) -> Delivery:
         """How far this inject came on this seat."""
         return self.deliveries.get(inject, {}).get(seat, NOT_DELIVERED)
 
+    def put_delivery(self, inject: str, seat: str, delivery: Delivery) -> None:
+        """Note a delivery, on a copy of our own when the inject's deliveries are shared with another state."""
+        if inject not in self.owned:
+            self.deliveries[inject] = self.deliveries[inject].copy()
+            self.owned.add(inject)
+        self.deliveries[inject][seat] = delivery
+
 
 NOT_DELIVERED = Delivery()
+

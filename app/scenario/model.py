@@ -273,6 +273,7 @@ class Scenario(Part):
     story: Story
     notice: Text = ""
     start_level: Id | None = None
+    start_at: Moment = 0
     objectives: dict[Id, Objective] = {}
     levels: dict[Id, Level] = {}
     teams: dict[Id, Team]

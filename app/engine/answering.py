@@ -1,0 +1,121 @@
+"""What may a player do with a message, and what does that meet?"""
+
+from __future__ import annotations
+
+from app.engine import commands
+from app.engine import events
+from app.engine.commands import Refusal
+from app.engine.releasing import TEXT_LIMIT
+from app.engine.state import InjectState
+from app.engine.turn import Turn
+
+WRITTEN_BEFORE_MS = 5_000
+"""An answer that was sent within this time of writing it was not kept back by a lost connection."""
+
+
+def note_receipts(turn: Turn, command: commands.NoteReceipts) -> Refusal | None:
+    """Note what arrived and what was shown, each seat and message once; anything else is left out."""
+    draft = turn.draft
+    if draft.phase == "ended":
+        return None
+    fresh: tuple[list[events.Receipt], list[events.Receipt]] = ([], [])
+    noted: set[tuple[int, int, str]] = set()
+    for stage, receipts in enumerate((command.arrived, command.shown)):
+        for receipt in receipts:
+            inject = draft.inject_of(receipt.number)
+            key = (stage, receipt.number, receipt.seat)
+            if inject is None or key in noted or not draft.has(receipt.seat, inject.id):
+                continue
+            delivery = draft.delivery(inject.id, receipt.seat)
+            if not (delivery.shown if stage else delivery.arrived):
+                noted.add(key)
+                fresh[stage].append(events.Receipt(receipt.number, receipt.seat, min(receipt.at, turn.at)))
+    if noted:
+        turn.tell(events.ReceiptsNoted(tuple(fresh[0]), tuple(fresh[1])))
+    return None
+
+
+def open_inject(turn: Turn, command: commands.OpenInject) -> Refusal | None:
+    """A player opens a message; only the first time counts."""
+    inject = _message(turn, command.number, command.seat)
+    if isinstance(inject, Refusal):
+        return inject
+    if turn.draft.phase != "ended" and not turn.draft.delivery(inject.id, command.seat).opened:
+        turn.tell(events.InjectOpened(inject.id, command.seat))
+        _meet(turn, "opened", inject.id)
+    return None
+
+
+def acknowledge(turn: Turn, command: commands.AcknowledgeInject) -> Refusal | None:
+    """A player confirms a message; only the first time counts."""
+    inject = _message(turn, command.number, command.seat)
+    if isinstance(inject, Refusal):
+        return inject
+    if turn.draft.phase == "ended":
+        return Refusal("The exercise is over.")
+    if not turn.draft.delivery(inject.id, command.seat).acknowledged:
+        turn.tell(events.InjectAcknowledged(inject.id, command.seat))
+        _meet(turn, "acknowledged", inject.id)
+    return None
+
+
+def give_answer(turn: Turn, command: commands.GiveAnswer) -> Refusal | None:
+    """A player answers a message; every answer of every seat is kept."""
+    inject = _message(turn, command.number, command.seat)
+    if isinstance(inject, Refusal):
+        return inject
+    draft = turn.draft
+    written_at = command.written_at if 0 < command.written_at < turn.at - WRITTEN_BEFORE_MS else 0
+    if draft.phase == "ended" and not 0 < written_at <= draft.ended_at:
+        return Refusal("The exercise is over. Your text was not sent, but it is still here.")
+    refusal = _unfit(inject, command)
+    if refusal:
+        return refusal
+    turn.tell(events.AnswerGiven(inject.id, command.seat, command.text, command.choice, written_at))
+    if draft.phase != "ended":
+        _meet(turn, "answered", inject.id)
+    return None
+
+
+def _unfit(inject: InjectState, command: commands.GiveAnswer) -> Refusal | None:
+    if inject.status == "recalled" or inject.number != command.number:
+        return Refusal("This message was taken back, so it needs no answer.")
+    if inject.reply in ("none", "acknowledge"):
+        return Refusal("This message asks for no answer.")
+    if inject.reply == "choice" and command.choice not in inject.choices:
+        return Refusal("Choose one of the answers first.")
+    if inject.reply != "choice" and not command.text.strip():
+        return Refusal("Write an answer first.")
+    if len(command.text) > TEXT_LIMIT:
+        return Refusal("This text is longer than {limit} characters.", {"limit": TEXT_LIMIT})
+    return None
+
+
+def mark_expectation(turn: Turn, command: commands.MarkExpectation) -> Refusal | None:
+    """A facilitator saw an expected action."""
+    expectation = turn.draft.expectations.get(command.expectation)
+    if expectation is None:
+        return Refusal("There is no such expected action in this exercise.")
+    if expectation.status in ("met", "met_late"):
+        return Refusal("This expected action has been marked already.")
+    if expectation.status == "idle":
+        return Refusal("{inject} has not gone out yet.", {"inject": expectation.inject})
+    late = expectation.status == "missed"
+    turn.tell(events.ExpectationMet(expectation.id, expectation.inject, late), "hand")
+    return None
+
+
+def _message(turn: Turn, number: int, seat: str) -> InjectState | Refusal:
+    inject = turn.draft.inject_of(number)
+    if inject is None or not turn.draft.has(seat, inject.id):
+        return Refusal("This message is not on your seat.")
+    return inject
+
+
+def _meet(turn: Turn, act: str, inject: str) -> None:
+    """Mark every expectation that this act meets, once its own inject is out."""
+    for name in turn.draft.watched.get((act, inject), ()):
+        expectation = turn.draft.expectations[name]
+        if expectation.status in ("open", "missed"):
+            late = expectation.status == "missed"
+            turn.tell(events.ExpectationMet(name, expectation.inject, late), f"{act} {inject}")

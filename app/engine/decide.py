@@ -1,0 +1,66 @@
+"""What happens when somebody asks this now: which lines, or why not?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from app.engine import answering
+from app.engine import commands
+from app.engine import conducting
+from app.engine import releasing
+from app.engine import scripting
+from app.engine import seating
+from app.engine.commands import AnyCommand
+from app.engine.commands import Refusal
+from app.engine.passing import let_time_pass
+from app.engine.state import State
+from app.engine.turn import Decision
+from app.engine.turn import Turn
+
+_Answer = Callable[[Turn, Any], Refusal | None]
+_ANSWERS: dict[type[commands.Command], _Answer] = {
+    commands.PrepareExercise: conducting.prepare,
+    commands.BridgeOutage: conducting.bridge_outage,
+    commands.StartExercise: conducting.start,
+    commands.PauseExercise: conducting.pause,
+    commands.ResumeExercise: conducting.resume,
+    commands.EndExercise: conducting.end,
+    commands.ChangeRate: conducting.change_rate,
+    commands.JumpTo: conducting.jump_to,
+    commands.ShiftRest: conducting.shift_rest,
+    commands.TakeSeat: seating.take_seat,
+    commands.LeaveSeat: seating.leave_seat,
+    commands.AutomateSeat: seating.automate_seat,
+    commands.ReleaseInject: releasing.release,
+    commands.UndoRelease: releasing.undo_release,
+    commands.ImproviseInject: releasing.improvise,
+    commands.SendCorrection: releasing.send_correction,
+    commands.AddRecipient: releasing.add_recipient,
+    commands.HoldInject: scripting.hold,
+    commands.SkipInject: scripting.skip,
+    commands.ReturnInject: scripting.put_back,
+    commands.RescheduleInject: scripting.reschedule,
+    commands.EditInject: scripting.edit,
+    commands.ChooseAlternative: scripting.choose_alternative,
+    commands.NoteReceipts: answering.note_receipts,
+    commands.OpenInject: answering.open_inject,
+    commands.AcknowledgeInject: answering.acknowledge,
+    commands.GiveAnswer: answering.give_answer,
+    commands.MarkExpectation: answering.mark_expectation,
+}
+
+
+def decide(draft: State, command: AnyCommand, at: int, by: str, wish: str = "") -> Decision:
+    """Decide on ``command`` of ``by`` at real time ``at`` (ms), on a draft of the caller's own.
+
+    What was due until ``at`` is written first, each at its own moment, so that it does not matter how often the clock
+    looked. Afterwards the draft holds all lines of the decision. The same ``wish`` is carried out once: asking again
+    gives no lines and no refusal.
+    """
+    turn = Turn(draft, at, by, wish)
+    if not isinstance(command, commands.BridgeOutage):
+        let_time_pass(turn)
+    if isinstance(command, commands.LetTimePass) or (wish and wish in draft.wishes):
+        return Decision(turn.lines)
+    return Decision(turn.lines, _ANSWERS[type(command)](turn, command))

@@ -1,0 +1,75 @@
+"""Where do a seat and its messages stand after a line about them?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from msgspec.structs import replace
+
+from app.engine import events
+from app.engine.state import Answer
+from app.engine.state import State
+
+
+def _taken(state: State, line: events.Line, event: events.SeatTaken) -> None:
+    state.seats[event.seat] = replace(state.seats[event.seat], name=event.name, taken_at=line.at)
+
+
+def _left(state: State, line: events.Line, event: events.SeatLeft) -> None:
+    state.seats[event.seat] = replace(state.seats[event.seat], name="", taken_at=0)
+
+
+def _automated(state: State, line: events.Line, event: events.SeatAutomated) -> None:
+    state.seats[event.seat] = replace(state.seats[event.seat], automatic=event.automatic)
+
+
+def _receipts_noted(state: State, line: events.Line, event: events.ReceiptsNoted) -> None:
+    counted: dict[str, list[int]] = {}
+    for stage, receipts in enumerate((event.arrived, event.shown)):
+        for receipt in receipts:
+            inject = state.numbers[receipt.number - 1]
+            delivery = state.delivery(inject, receipt.seat)
+            state.put_delivery(
+                inject,
+                receipt.seat,
+                replace(delivery, shown=receipt.at) if stage else replace(delivery, arrived=receipt.at),
+            )
+            counted.setdefault(inject, [0, 0])[stage] += 1
+    for inject, (arrived, shown) in counted.items():
+        tally = state.tallies[inject]
+        state.tallies[inject] = replace(tally, arrived=tally.arrived + arrived, shown=tally.shown + shown)
+
+
+def _opened(state: State, line: events.Line, event: events.InjectOpened) -> None:
+    delivery = state.delivery(event.inject, event.seat)
+    state.put_delivery(event.inject, event.seat, replace(delivery, opened=line.at))
+    tally = state.tallies[event.inject]
+    state.tallies[event.inject] = replace(tally, opened=tally.opened + 1)
+
+
+def _acknowledged(state: State, line: events.Line, event: events.InjectAcknowledged) -> None:
+    delivery = state.delivery(event.inject, event.seat)
+    state.put_delivery(event.inject, event.seat, replace(delivery, acknowledged=line.at))
+    tally = state.tallies[event.inject]
+    state.tallies[event.inject] = replace(tally, acknowledged=tally.acknowledged + 1)
+
+
+def _answered(state: State, line: events.Line, event: events.AnswerGiven) -> None:
+    delivery = state.delivery(event.inject, event.seat)
+    if not delivery.answers:
+        tally = state.tallies[event.inject]
+        state.tallies[event.inject] = replace(tally, answered=tally.answered + 1)
+    answer = Answer(event.text, event.choice, line.at, line.t, event.written_at or line.at)
+    state.put_delivery(event.inject, event.seat, replace(delivery, answers=(*delivery.answers, answer)))
+
+
+SEAT_FOLDS: dict[type[events.Event], Callable[[State, events.Line, Any], None]] = {
+    events.SeatTaken: _taken,
+    events.SeatLeft: _left,
+    events.SeatAutomated: _automated,
+    events.ReceiptsNoted: _receipts_noted,
+    events.InjectOpened: _opened,
+    events.InjectAcknowledged: _acknowledged,
+    events.AnswerGiven: _answered,
+}

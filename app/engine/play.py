@@ -1,0 +1,122 @@
+"""How does a scenario play under a simulated clock?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Iterable
+from heapq import heappop
+from heapq import heappush
+
+import msgspec
+
+from app.engine import commands
+from app.engine.commands import AnyCommand
+from app.engine.commands import Refusal
+from app.engine.decide import decide
+from app.engine.events import InjectReleased
+from app.engine.events import Line
+from app.engine.events import SeatPlan
+from app.engine.events import Settings
+from app.engine.fold import new_state
+from app.engine.schedule import next_deadline
+from app.engine.state import State
+from app.scenario.model import Scenario
+
+BEGIN = 0
+"""A rehearsal begins at real time 0 of its own world."""
+
+
+class Act(msgspec.Struct, frozen=True):
+    """What a scripted seat will do: a command, so many real ms after what it reacts to."""
+
+    after_ms: int
+    command: AnyCommand
+
+
+Reaction = Callable[[State, Line], Iterable[Act]]
+"""How scripted seats react to a line of the log."""
+
+
+def seat_plans(scenario: Scenario, counts: dict[str, int] | None = None) -> tuple[SeatPlan, ...]:
+    """The table that a scenario lays: for each role its seats, or as many as ``counts`` says."""
+    plans = []
+    for role in scenario.roles.values():
+        count = role.seats if counts is None else counts.get(role.id, role.seats)
+        for number in range(1, count + 1):
+            title = role.title if count == 1 else f"{role.title} {number}"
+            plans.append(SeatPlan(f"{role.id}-{number}", role.id, title, role.team, role.automatic))
+    return tuple(plans)
+
+
+class Rehearsal:
+    """An exercise that is played by hand or by scripted seats; only its own clock moves, nothing waits."""
+
+    def __init__(self, scenario: Scenario, settings: Settings = Settings(), react: Reaction | None = None) -> None:
+        self.scenario = scenario
+        self.at = BEGIN
+        self.state = new_state(scenario)
+        self.log: list[Line] = []
+        self._react = react
+        self._acts: list[tuple[int, int, AnyCommand]] = []
+        self._planned = 0
+        plan = commands.PrepareExercise(scenario.title, seat_plans(scenario), settings, scenario.start_at * 1000)
+        self.ask(plan, by="facilitator:rehearsal")
+
+    def ask(self, command: AnyCommand, by: str = "facilitator:rehearsal", wish: str = "") -> Refusal | None:
+        """Carry out one command now; the reason when it is refused."""
+        decision = decide(self.state, command, self.at, by, wish)
+        self._tell(decision.lines)
+        return decision.refusal
+
+    def pass_until(self, at: int) -> None:
+        """Let real time pass until ``at`` (ms), with everything that falls due and every scripted act on the way."""
+        while True:
+            due = next_deadline(self.state) if self._react else None
+            act_at = self._acts[0][0] if self._acts else None
+            moment = min((m for m in (due, act_at) if m is not None), default=None)
+            if moment is None or moment > at:
+                break
+            if moment == due:
+                self._look(moment)
+            else:
+                _, _, command = heappop(self._acts)
+                self.at = max(self.at, moment)
+                self.ask(command, by=f"seat:{getattr(command, 'seat', '')}")
+        self._look(at)
+
+    def _look(self, at: int) -> None:
+        self.at = max(self.at, at)
+        self.ask(commands.LetTimePass(), by="clock")
+
+    def _tell(self, lines: list[Line]) -> None:
+        self.log.extend(lines)
+        if self._react is None:
+            return
+        for line in lines:
+            for act in self._react(self.state, line):
+                self._planned += 1
+                heappush(self._acts, (line.at + act.after_ms, self._planned, act.command))
+
+
+def rehearse(scenario: Scenario, settings: Settings = Settings(), react: Reaction | None = None) -> Rehearsal:
+    """Play a scenario from StartEx to its planned end at normal tempo and give the whole exercise back."""
+    rehearsal = Rehearsal(scenario, settings, react)
+    rehearsal.ask(commands.StartExercise())
+    rehearsal.pass_until(BEGIN + (scenario.duration - scenario.start_at) * 1000)
+    rehearsal.ask(commands.EndExercise())
+    return rehearsal
+
+
+def calm_seats(state: State, line: Line) -> Iterable[Act]:
+    """Scripted seats that open every message after 20 seconds and answer it after a minute and a half."""
+    if not isinstance(line.event, InjectReleased):
+        return
+    inject = state.injects[line.event.inject]
+    for seat in line.event.seats:
+        yield Act(20_000, commands.OpenInject(line.event.number, seat))
+        if inject.reply == "acknowledge":
+            yield Act(40_000, commands.AcknowledgeInject(line.event.number, seat))
+        elif inject.reply == "choice":
+            yield Act(90_000, commands.GiveAnswer(line.event.number, seat, choice=inject.choices[0]))
+        elif inject.reply != "none":
+            yield Act(90_000, commands.GiveAnswer(line.event.number, seat, "We pakken dit op en bellen terug."))

@@ -1,0 +1,78 @@
+"""What will the clock bring, and when next?"""
+
+from __future__ import annotations
+
+from heapq import heapify
+from heapq import heappop
+from heapq import heappush
+
+from msgspec.structs import replace
+
+from app.engine.state import State
+
+EXPECTATIONS_AFTER = 1_000_000
+"""At one and the same moment injects go before deadlines: no scenario has a million injects."""
+
+
+def put_on_agenda(state: State, inject: str, due: int) -> None:
+    """The clock will bring this inject at exercise time ``due``."""
+    heappush(state.agenda, (due, state.order[inject], "inject", inject))
+
+
+def put_deadline(state: State, expectation: str, due: int) -> None:
+    """The clock will look at this expectation at exercise time ``due``."""
+    place = EXPECTATIONS_AFTER + state.order[state.expectations[expectation].inject]
+    heappush(state.agenda, (due, place, "expectation", expectation))
+
+
+def next_on_agenda(state: State) -> tuple[int, int, str, str] | None:
+    """The first entry that still holds; entries that were overtaken are dropped on the way."""
+    agenda = state.agenda
+    while agenda:
+        due, _, kind, name = agenda[0]
+        if kind == "inject":
+            inject = state.injects[name]
+            holds = inject.status == "waiting" and inject.due == due
+        else:
+            expectation = state.expectations[name]
+            holds = expectation.status == "open" and expectation.due == due
+        if holds:
+            return agenda[0]
+        heappop(agenda)
+    return None
+
+
+def next_deadline(state: State) -> int | None:
+    """The real moment (ms) at which the clock next brings something; None when nothing comes while it stands so."""
+    moments = list(state.queued.values())
+    if state.phase == "running":
+        entry = next_on_agenda(state)
+        if entry is not None:
+            moment = state.clock.real_at(entry[0])
+            if moment is not None:
+                moments.append(moment)
+    return min(moments, default=None)
+
+
+def rebuild_agenda(state: State, by_ms: int, now: int) -> None:
+    """Move what is still to come by ``by_ms``; what would fall before ``now`` (exercise ms) is due now, in its old order."""
+    for inject in list(state.injects.values()):
+        if inject.due is not None and inject.status in ("waiting", "held"):
+            moved = max(inject.due + by_ms, now if inject.status == "waiting" else 0)
+            state.injects[inject.id] = replace(inject, due=moved)
+    waiting = [i for i in state.injects.values() if i.status == "waiting" and i.due is not None]
+    # Injects that are clamped to the same moment keep the order they had before the shift.
+    waiting.sort(key=lambda i: (i.due, i.planned if i.planned is not None else i.due, state.order[i.id]))
+    deadlines = [entry for entry in state.agenda if entry[2] == "expectation"]
+    state.agenda = [(i.due or 0, place, "inject", i.id) for place, i in enumerate(waiting)]
+    state.agenda.extend(deadlines)
+    heapify(state.agenda)
+
+
+def reopen_expectations(state: State, by_ms: int) -> None:
+    """Give open expectations the time that a jump took from the players."""
+    for expectation in list(state.expectations.values()):
+        if expectation.status == "open" and expectation.due is not None:
+            due = expectation.due + by_ms
+            state.expectations[expectation.id] = replace(expectation, due=due)
+            put_deadline(state, expectation.id, due)
