@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from app.engine import commands
-from app.engine import events
+from app.engine import commands, events
 from app.engine.commands import Refusal
 from app.engine.releasing import TEXT_LIMIT
 from app.engine.state import InjectState

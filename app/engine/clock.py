@@ -5,8 +5,7 @@ thousandths (1000 is 1x). Their product is a whole number of microseconds, so no
 time is the exact integral of the rate over real time that was not paused.
 """
 
-from datetime import datetime
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import msgspec
 
@@ -37,7 +36,7 @@ class PlayClock(msgspec.Struct, frozen=True):
         return self.exercise_us(at) // 1000
 
     def real_at(self, t: int) -> int | None:
-        """The first real millisecond at which exercise time has reached ``t`` ms; None while the clock stands before it."""
+        """The first real millisecond at which exercise time is ``t`` ms or more; None while the clock stands before it."""
         ahead_us = t * 1000 - self.anchor_us
         if ahead_us <= 0:
             return self.anchor_at
@@ -61,5 +60,5 @@ class PlayClock(msgspec.Struct, frozen=True):
 
 
 def story_time(start: datetime, pace: float, t: int) -> datetime:
-    """The time inside the story at exercise time ``t`` ms, for a story that begins at ``start`` and runs ``pace`` to one."""
+    """The time inside a story that began at ``start`` and runs ``pace`` to one, at exercise time ``t`` ms."""
     return start + timedelta(milliseconds=t * pace)

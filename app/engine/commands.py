@@ -4,21 +4,18 @@ from typing import Literal
 
 import msgspec
 
-from app.engine.events import ImprovisedInject
-from app.engine.events import Receipt
-from app.engine.events import SeatPlan
-from app.engine.events import Settings
+from app.engine.events import ImprovisedInject, Receipt, SeatPlan, Settings
 
 
 class Command(msgspec.Struct, frozen=True):
     """A wish of somebody, or of the clock."""
 
 
-class LetTimePass(Command):
+class LetTimePass(Command, frozen=True):
     """Write down all that fell due until now."""
 
 
-class PrepareExercise(Command):
+class PrepareExercise(Command, frozen=True):
     """Lay the table: the first command of every exercise."""
 
     title: str
@@ -27,111 +24,111 @@ class PrepareExercise(Command):
     start_at: int = 0
 
 
-class BridgeOutage(Command):
+class BridgeOutage(Command, frozen=True):
     """The server was last seen alive at real time ``since``; go on, or stand paused when it was away too long."""
 
     since: int
 
 
-class TakeSeat(Command):
+class TakeSeat(Command, frozen=True):
     """Sit down on a free seat, or sit down again under the same or another name."""
 
     seat: str
     name: str
 
 
-class LeaveSeat(Command):
+class LeaveSeat(Command, frozen=True):
     """Free a seat."""
 
     seat: str
     why: Literal["left", "freed"] = "left"
 
 
-class AutomateSeat(Command):
+class AutomateSeat(Command, frozen=True):
     """Let an empty seat play by itself, or no longer."""
 
     seat: str
     automatic: bool
 
 
-class StartExercise(Command):
+class StartExercise(Command, frozen=True):
     """StartEx."""
 
 
-class PauseExercise(Command):
+class PauseExercise(Command, frozen=True):
     """Stop the clock: pause, time-out for all, or NO PLAY."""
 
     kind: Literal["pause", "timeout", "no_play"] = "pause"
     reason: str = ""
 
 
-class ResumeExercise(Command):
+class ResumeExercise(Command, frozen=True):
     """Let the clock run again."""
 
 
-class EndExercise(Command):
+class EndExercise(Command, frozen=True):
     """EndEx."""
 
     reason: str = ""
 
 
-class ChangeRate(Command):
+class ChangeRate(Command, frozen=True):
     """Play at another tempo; ``rate`` in thousandths, 100 to 60000."""
 
     rate: int
 
 
-class JumpTo(Command):
-    """Go to exercise time ``to`` (ms), or to the next inject when it is None; what lies between is released or skipped."""
+class JumpTo(Command, frozen=True):
+    """Go to exercise time ``to`` (ms), None for the next inject; what lies between is released or skipped."""
 
     to: int | None = None
     between: Literal["release", "skip"] = "skip"
 
 
-class ShiftRest(Command):
+class ShiftRest(Command, frozen=True):
     """Move everything still to come by so many ms, later or earlier."""
 
     by_ms: int
 
 
-class ReleaseInject(Command):
+class ReleaseInject(Command, frozen=True):
     """Send an inject now."""
 
     inject: str
 
 
-class UndoRelease(Command):
+class UndoRelease(Command, frozen=True):
     """Take back a release within its window."""
 
     inject: str
 
 
-class HoldInject(Command):
+class HoldInject(Command, frozen=True):
     """Keep an inject back."""
 
     inject: str
 
 
-class SkipInject(Command):
+class SkipInject(Command, frozen=True):
     """Leave an inject out."""
 
     inject: str
 
 
-class ReturnInject(Command):
+class ReturnInject(Command, frozen=True):
     """Put a held or skipped inject back at its moment, or in reserve when that is past."""
 
     inject: str
 
 
-class RescheduleInject(Command):
+class RescheduleInject(Command, frozen=True):
     """Give an inject another moment (exercise ms)."""
 
     inject: str
     due: int
 
 
-class EditInject(Command):
+class EditInject(Command, frozen=True):
     """Change title and text of an inject before it goes."""
 
     inject: str
@@ -139,56 +136,59 @@ class EditInject(Command):
     text: str
 
 
-class ChooseAlternative(Command):
+class ChooseAlternative(Command, frozen=True):
     """Choose one of the written texts of an inject before it goes."""
 
     inject: str
     alternative: str
 
 
-class ImproviseInject(Command):
-    """Add an inject that was not in the script; ``when`` "now" sends it at once, "reserve" keeps it, a number is its moment."""
+class ImproviseInject(Command, frozen=True):
+    """Add an inject that was not in the script.
+
+    ``when`` "now" sends it at once, "reserve" keeps it, a number is its moment (exercise ms).
+    """
 
     inject: ImprovisedInject
     when: int | Literal["now", "reserve"] = "now"
 
 
-class SendCorrection(Command):
+class SendCorrection(Command, frozen=True):
     """Add a visible correction to an inject that players already have."""
 
     inject: str
     text: str
 
 
-class AddRecipient(Command):
+class AddRecipient(Command, frozen=True):
     """Send an inject that is out to one more seat."""
 
     inject: str
     seat: str
 
 
-class NoteReceipts(Command):
+class NoteReceipts(Command, frozen=True):
     """Laptops report what arrived and what was shown."""
 
     arrived: tuple[Receipt, ...] = ()
     shown: tuple[Receipt, ...] = ()
 
 
-class OpenInject(Command):
+class OpenInject(Command, frozen=True):
     """A player opens message ``number``."""
 
     number: int
     seat: str
 
 
-class AcknowledgeInject(Command):
+class AcknowledgeInject(Command, frozen=True):
     """A player confirms message ``number``."""
 
     number: int
     seat: str
 
 
-class GiveAnswer(Command):
+class GiveAnswer(Command, frozen=True):
     """A player answers message ``number``; ``written_at`` real ms when it was written, 0 for now."""
 
     number: int
@@ -198,7 +198,7 @@ class GiveAnswer(Command):
     written_at: int = 0
 
 
-class MarkExpectation(Command):
+class MarkExpectation(Command, frozen=True):
     """A facilitator saw an expected action."""
 
     expectation: str

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from app.engine import commands
-from app.engine import events
-from app.engine.clock import FASTEST_RATE
-from app.engine.clock import SLOWEST_RATE
+from app.engine import commands, events
+from app.engine.clock import FASTEST_RATE, SLOWEST_RATE
 from app.engine.commands import Refusal
-from app.engine.passing import let_time_pass
-from app.engine.passing import released
+from app.engine.passing import let_time_pass, released
 from app.engine.turn import Turn
 
 LATEST_MS = 7 * 24 * 3600 * 1000

@@ -5,18 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from app.engine import answering
-from app.engine import commands
-from app.engine import conducting
-from app.engine import releasing
-from app.engine import scripting
-from app.engine import seating
-from app.engine.commands import AnyCommand
-from app.engine.commands import Refusal
+from app.engine import answering, commands, conducting, releasing, scripting, seating
+from app.engine.commands import AnyCommand, Refusal
 from app.engine.passing import let_time_pass
 from app.engine.state import State
-from app.engine.turn import Decision
-from app.engine.turn import Turn
+from app.engine.turn import Decision, Turn
 
 _Answer = Callable[[Turn, Any], Refusal | None]
 _ANSWERS: dict[type[commands.Command], _Answer] = {

@@ -58,7 +58,7 @@ class Event(msgspec.Struct, frozen=True, tag_field="type"):
     """Something that happened."""
 
 
-class ExercisePrepared(Event, tag="exercise_prepared"):
+class ExercisePrepared(Event, frozen=True, tag="exercise_prepared"):
     """The first line of every log: who may sit where, and how the exercise is conducted. ``start_at`` exercise ms."""
 
     title: str
@@ -67,49 +67,49 @@ class ExercisePrepared(Event, tag="exercise_prepared"):
     start_at: int = 0
 
 
-class SeatTaken(Event, tag="seat_taken"):
+class SeatTaken(Event, frozen=True, tag="seat_taken"):
     """Somebody sat down; ``name`` is what they want to be called."""
 
     seat: str
     name: str
 
 
-class SeatLeft(Event, tag="seat_left"):
+class SeatLeft(Event, frozen=True, tag="seat_left"):
     """A seat became free: its player left it, or a facilitator freed it."""
 
     seat: str
     why: Literal["left", "freed"]
 
 
-class SeatAutomated(Event, tag="seat_automated"):
+class SeatAutomated(Event, frozen=True, tag="seat_automated"):
     """An empty seat plays by itself from now on, or no longer."""
 
     seat: str
     automatic: bool
 
 
-class ExerciseStarted(Event, tag="exercise_started"):
+class ExerciseStarted(Event, frozen=True, tag="exercise_started"):
     """StartEx."""
 
 
-class ExercisePaused(Event, tag="exercise_paused"):
+class ExercisePaused(Event, frozen=True, tag="exercise_paused"):
     """The clock stands: a pause, a time-out for all, NO PLAY (something real happened), or an outage."""
 
     kind: PauseKind
     reason: str = ""
 
 
-class ExerciseResumed(Event, tag="exercise_resumed"):
+class ExerciseResumed(Event, frozen=True, tag="exercise_resumed"):
     """The clock runs again."""
 
 
-class ExerciseEnded(Event, tag="exercise_ended"):
+class ExerciseEnded(Event, frozen=True, tag="exercise_ended"):
     """EndEx."""
 
     reason: str = ""
 
 
-class OutageBridged(Event, tag="outage_bridged"):
+class OutageBridged(Event, frozen=True, tag="outage_bridged"):
     """The server was away between two real moments; that time is not exercise time."""
 
     since: int
@@ -117,13 +117,13 @@ class OutageBridged(Event, tag="outage_bridged"):
     resumed: bool
 
 
-class RateChanged(Event, tag="rate_changed"):
+class RateChanged(Event, frozen=True, tag="rate_changed"):
     """The tempo changed; thousandths of exercise time per real time."""
 
     rate: int
 
 
-class TimeJumped(Event, tag="time_jumped"):
+class TimeJumped(Event, frozen=True, tag="time_jumped"):
     """Exercise time went from one moment to a later one; what lay between was released or skipped."""
 
     start: int
@@ -131,26 +131,26 @@ class TimeJumped(Event, tag="time_jumped"):
     between: Literal["release", "skip"]
 
 
-class RestShifted(Event, tag="rest_shifted"):
+class RestShifted(Event, frozen=True, tag="rest_shifted"):
     """Everything that was still to come on the clock moved by so many ms."""
 
     by_ms: int
 
 
-class InjectReadied(Event, tag="inject_readied"):
+class InjectReadied(Event, frozen=True, tag="inject_readied"):
     """The moment of an inject came that a facilitator releases by hand."""
 
     inject: str
 
 
-class InjectQueued(Event, tag="inject_queued"):
+class InjectQueued(Event, frozen=True, tag="inject_queued"):
     """A facilitator released an inject; it goes out at real time ``goes_at`` unless that is undone."""
 
     inject: str
     goes_at: int
 
 
-class InjectReleased(Event, tag="inject_released"):
+class InjectReleased(Event, frozen=True, tag="inject_released"):
     """An inject went out to these seats, as message ``number`` of the exercise."""
 
     inject: str
@@ -158,40 +158,40 @@ class InjectReleased(Event, tag="inject_released"):
     seats: tuple[str, ...]
 
 
-class InjectRecalled(Event, tag="inject_recalled"):
+class InjectRecalled(Event, frozen=True, tag="inject_recalled"):
     """A release was undone within its window; ``seen`` tells whether players may have seen it."""
 
     inject: str
     seen: bool
 
 
-class InjectHeld(Event, tag="inject_held"):
+class InjectHeld(Event, frozen=True, tag="inject_held"):
     """An inject is kept back until a facilitator decides."""
 
     inject: str
 
 
-class InjectSkipped(Event, tag="inject_skipped"):
+class InjectSkipped(Event, frozen=True, tag="inject_skipped"):
     """An inject is left out."""
 
     inject: str
 
 
-class InjectReturned(Event, tag="inject_returned"):
+class InjectReturned(Event, frozen=True, tag="inject_returned"):
     """A held or skipped inject stands in the script again, at ``due`` or in reserve."""
 
     inject: str
     due: int | None
 
 
-class InjectRescheduled(Event, tag="inject_rescheduled"):
+class InjectRescheduled(Event, frozen=True, tag="inject_rescheduled"):
     """An inject got another moment."""
 
     inject: str
     due: int
 
 
-class InjectEdited(Event, tag="inject_edited"):
+class InjectEdited(Event, frozen=True, tag="inject_edited"):
     """The text of an inject changed before it went; earlier versions stay in the log."""
 
     inject: str
@@ -199,57 +199,57 @@ class InjectEdited(Event, tag="inject_edited"):
     text: str
 
 
-class AlternativeChosen(Event, tag="alternative_chosen"):
+class AlternativeChosen(Event, frozen=True, tag="alternative_chosen"):
     """One of the written texts of an inject was chosen before it went."""
 
     inject: str
     alternative: str
 
 
-class InjectImprovised(Event, tag="inject_improvised"):
+class InjectImprovised(Event, frozen=True, tag="inject_improvised"):
     """A facilitator wrote a new inject; it stands in reserve, or at ``due``."""
 
     inject: ImprovisedInject
     due: int | None = None
 
 
-class CorrectionSent(Event, tag="correction_sent"):
+class CorrectionSent(Event, frozen=True, tag="correction_sent"):
     """A correction was added, visibly, to an inject that players already have."""
 
     inject: str
     text: str
 
 
-class RecipientAdded(Event, tag="recipient_added"):
+class RecipientAdded(Event, frozen=True, tag="recipient_added"):
     """An inject that is out also went to one more seat."""
 
     inject: str
     seat: str
 
 
-class ReceiptsNoted(Event, tag="receipts_noted"):
+class ReceiptsNoted(Event, frozen=True, tag="receipts_noted"):
     """Laptops reported what arrived and what was shown."""
 
     arrived: tuple[Receipt, ...] = ()
     shown: tuple[Receipt, ...] = ()
 
 
-class InjectOpened(Event, tag="inject_opened"):
+class InjectOpened(Event, frozen=True, tag="inject_opened"):
     """A player opened a message."""
 
     inject: str
     seat: str
 
 
-class InjectAcknowledged(Event, tag="inject_acknowledged"):
+class InjectAcknowledged(Event, frozen=True, tag="inject_acknowledged"):
     """A player confirmed a message."""
 
     inject: str
     seat: str
 
 
-class AnswerGiven(Event, tag="answer_given"):
-    """A player answered; ``written_at`` is real time on the server's clock when it was written, if earlier than sent."""
+class AnswerGiven(Event, frozen=True, tag="answer_given"):
+    """A player answered; ``written_at`` real ms when it was written, if that was earlier than it was sent."""
 
     inject: str
     seat: str
@@ -258,7 +258,7 @@ class AnswerGiven(Event, tag="answer_given"):
     written_at: int = 0
 
 
-class ExpectationMet(Event, tag="expectation_met"):
+class ExpectationMet(Event, frozen=True, tag="expectation_met"):
     """An expected action was seen, by the machine or by a facilitator."""
 
     expectation: str
@@ -266,7 +266,7 @@ class ExpectationMet(Event, tag="expectation_met"):
     late: bool = False
 
 
-class ExpectationMissed(Event, tag="expectation_missed"):
+class ExpectationMissed(Event, frozen=True, tag="expectation_missed"):
     """An expected action was not seen within its time."""
 
     expectation: str

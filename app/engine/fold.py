@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
 
 from app.engine import events
 from app.engine.clock import PlayClock
-from app.engine.fold_injects import INJECT_FOLDS
-from app.engine.fold_injects import beginning_of
+from app.engine.fold_injects import INJECT_FOLDS, beginning_of
 from app.engine.fold_seats import SEAT_FOLDS
-from app.engine.schedule import rebuild_agenda
-from app.engine.schedule import reopen_expectations
-from app.engine.state import Seat
-from app.engine.state import State
+from app.engine.schedule import rebuild_agenda, reopen_expectations
+from app.engine.state import Seat, State
 
 if TYPE_CHECKING:
     from app.scenario.model import Scenario
@@ -48,9 +43,7 @@ def fold(state: State, line: events.Line) -> State:
 def _prepared(state: State, line: events.Line, event: events.ExercisePrepared) -> None:
     state.title = event.title
     state.settings = event.settings
-    state.seats = {
-        plan.seat: Seat(plan.seat, plan.role, plan.title, plan.team, plan.automatic) for plan in event.seats
-    }
+    state.seats = {plan.seat: Seat(plan.seat, plan.role, plan.title, plan.team, plan.automatic) for plan in event.seats}
     state.clock = PlayClock(line.at, event.start_at * 1000)
 
 

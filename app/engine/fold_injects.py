@@ -4,25 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from heapq import heapify
-from typing import TYPE_CHECKING
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
 from app.engine import events
-from app.engine.schedule import put_deadline
-from app.engine.schedule import put_on_agenda
-from app.engine.state import NOT_DELIVERED
-from app.engine.state import Correction
-from app.engine.state import ExpectationState
-from app.engine.state import InjectState
-from app.engine.state import InjectStatus
-from app.engine.state import State
-from app.engine.state import Tally
+from app.engine.schedule import put_deadline, put_on_agenda
+from app.engine.state import NOT_DELIVERED, Correction, ExpectationState, InjectState, InjectStatus, State, Tally
 
 if TYPE_CHECKING:
-    from app.scenario.model import Inject
-    from app.scenario.model import Scenario
+    from app.scenario.model import Inject, Scenario
 
 
 def beginning_of(scenario: Scenario) -> State:

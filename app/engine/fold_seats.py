@@ -8,8 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from app.engine import events
-from app.engine.state import Answer
-from app.engine.state import State
+from app.engine.state import Answer, State
 
 
 def _taken(state: State, line: events.Line, event: events.SeatTaken) -> None:

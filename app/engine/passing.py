@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from heapq import heappop
 
-from app.engine.events import ExpectationMissed
-from app.engine.events import InjectReadied
-from app.engine.events import InjectReleased
+from app.engine.events import ExpectationMissed, InjectReadied, InjectReleased
 from app.engine.schedule import next_on_agenda
 from app.engine.state import State
 from app.engine.turn import Turn
@@ -35,7 +33,7 @@ def let_time_pass(turn: Turn) -> None:
 def _first_queued(draft: State, until: int) -> tuple[int, str] | None:
     if not draft.queued:
         return None
-    goes_at, order, name = min((goes_at, draft.order[name], name) for name, goes_at in draft.queued.items())
+    goes_at, _, name = min((goes_at, draft.order[name], name) for name, goes_at in draft.queued.items())
     return (goes_at, name) if goes_at <= until else None
 
 

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from collections.abc import Iterable
-from heapq import heappop
-from heapq import heappush
+from collections.abc import Callable, Iterable
+from heapq import heappop, heappush
 
 import msgspec
 
 from app.engine import commands
-from app.engine.commands import AnyCommand
-from app.engine.commands import Refusal
+from app.engine.commands import AnyCommand, Refusal
 from app.engine.decide import decide
-from app.engine.events import InjectReleased
-from app.engine.events import Line
-from app.engine.events import SeatPlan
-from app.engine.events import Settings
+from app.engine.events import InjectReleased, Line, SeatPlan, Settings
 from app.engine.fold import new_state
 from app.engine.schedule import next_deadline
 from app.engine.state import State

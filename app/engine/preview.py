@@ -5,13 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from app.engine import commands
-from app.engine.commands import AnyCommand
-from app.engine.commands import Refusal
+from app.engine.commands import AnyCommand, Refusal
 from app.engine.decide import decide
-from app.engine.events import Event
-from app.engine.events import InjectReadied
-from app.engine.events import InjectReleased
-from app.engine.events import InjectSkipped
+from app.engine.events import InjectReadied, InjectReleased, InjectSkipped
 from app.engine.state import State
 
 
@@ -27,7 +23,7 @@ class PreviewItem(msgspec.Struct, frozen=True):
 
 
 class Preview(msgspec.Struct, frozen=True):
-    """What a command would do: the injects that would go out, ask for a decision, be skipped, or come at another moment."""
+    """The injects that would go out, ask for a decision, be skipped, or come at another moment."""
 
     released: tuple[PreviewItem, ...]
     readied: tuple[PreviewItem, ...]
@@ -36,7 +32,7 @@ class Preview(msgspec.Struct, frozen=True):
 
 
 def preview(state: State, command: AnyCommand, at: int) -> Preview | Refusal:
-    """What ``command`` would change at real time ``at``, decided as it would be in earnest; ``state`` stays as it is."""
+    """What ``command`` would change at real time ``at``, decided as in earnest; ``state`` stays as it is."""
     now = state.fork()
     decide(now, commands.LetTimePass(), at, "clock")
     then = now.fork()
@@ -44,9 +40,8 @@ def preview(state: State, command: AnyCommand, at: int) -> Preview | Refusal:
     if decision.refusal is not None:
         return decision.refusal
 
-    def told(kind: type[Event]) -> tuple[PreviewItem, ...]:
-        names = [line.event.inject for line in decision.lines if isinstance(line.event, kind)]  # type: ignore[union-attr]
-        return tuple(_item(now, then, name) for name in names)
+    def told(kind: type[InjectReleased | InjectReadied | InjectSkipped]) -> tuple[PreviewItem, ...]:
+        return tuple(_item(now, then, line.event.inject) for line in decision.lines if isinstance(line.event, kind))
 
     waiting = [inject for inject in then.injects.values() if inject.status == "waiting" and inject.due is not None]
     moved = (_item(now, then, i.id) for i in sorted(waiting, key=lambda i: (i.due or 0, then.order[i.id])))

@@ -6,15 +6,12 @@ from typing import get_args
 
 from msgspec.structs import replace
 
-from app.engine import commands
-from app.engine import events
+from app.engine import commands, events
 from app.engine.commands import Refusal
 from app.engine.conducting import LATEST_MS
-from app.engine.passing import recipients
-from app.engine.passing import released
+from app.engine.passing import recipients, released
 from app.engine.turn import Turn
-from app.scenario.model import Channel
-from app.scenario.model import ReplyKind
+from app.scenario.model import Channel, ReplyKind
 
 TEXT_LIMIT = 20_000
 TITLE_LIMIT = 300

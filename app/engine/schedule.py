@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from heapq import heapify
-from heapq import heappop
-from heapq import heappush
+from heapq import heapify, heappop, heappush
 
 from msgspec.structs import replace
 
@@ -55,7 +53,7 @@ def next_deadline(state: State) -> int | None:
 
 
 def rebuild_agenda(state: State, by_ms: int, now: int) -> None:
-    """Move what is still to come by ``by_ms``; what would fall before ``now`` (exercise ms) is due now, in its old order."""
+    """Move what is still to come by ``by_ms``; what would fall before ``now`` (exercise ms) is due now."""
     for inject in list(state.injects.values()):
         if inject.due is not None and inject.status in ("waiting", "held"):
             moved = max(inject.due + by_ms, now if inject.status == "waiting" else 0)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from app.engine import commands
-from app.engine import events
+from app.engine import commands, events
 from app.engine.commands import Refusal
 from app.engine.conducting import LATEST_MS
-from app.engine.releasing import TEXT_LIMIT
-from app.engine.releasing import TITLE_LIMIT
+from app.engine.releasing import TEXT_LIMIT, TITLE_LIMIT
 from app.engine.state import InjectState
 from app.engine.turn import Turn
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from app.engine import commands
-from app.engine import events
+from app.engine import commands, events
 from app.engine.commands import Refusal
 from app.engine.turn import Turn
 
@@ -21,7 +20,9 @@ def take_seat(turn: Turn, command: commands.TakeSeat) -> Refusal | None:
     if len(name) > NAME_LIMIT:
         return Refusal("Use a name of at most {limit} characters.", {"limit": NAME_LIMIT})
     if seat.is_taken and turn.by != f"seat:{seat.id}":
-        return Refusal("{seat} has just been taken by {name}. Choose another seat.", {"seat": seat.title, "name": seat.name})
+        return Refusal(
+            "{seat} has just been taken by {name}. Choose another seat.", {"seat": seat.title, "name": seat.name}
+        )
     if turn.draft.phase == "ended":
         return Refusal("The exercise is over, so seats can't be taken any more.")
     if seat.name != name:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field
-from dataclasses import replace
-from typing import TYPE_CHECKING
-from typing import Literal
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from app.engine.clock import PlayClock
-from app.engine.events import PauseKind
-from app.engine.events import Settings
+from app.engine.events import PauseKind, Settings
 
 if TYPE_CHECKING:
     from app.scenario.model import Scenario
@@ -203,4 +199,3 @@ class State:
 
 
 NOT_DELIVERED = Delivery()
-

@@ -5,11 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from app.engine.commands import Refusal
-from app.engine.events import AnyEvent
-from app.engine.events import Line
+from app.engine.events import AnyEvent, Line
 from app.engine.fold import fold
-from app.engine.state import InjectState
-from app.engine.state import State
+from app.engine.state import InjectState, State
 
 
 class Decision(msgspec.Struct, frozen=True):
@@ -55,4 +53,6 @@ class Turn:
     def inject(self, name: str) -> InjectState | Refusal:
         """The inject of this id, or a refusal that it does not exist."""
         inject = self.draft.injects.get(name)
-        return inject if inject is not None else Refusal("There is no inject {inject} in this exercise.", {"inject": name})
+        return (
+            inject if inject is not None else Refusal("There is no inject {inject} in this exercise.", {"inject": name})
+        )
