@@ -40,7 +40,7 @@ class Seat(msgspec.Struct, frozen=True):
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """One answer of one seat. Real ms; ``written_at`` is earlier than ``at`` when it was written without a connection."""
+    """One answer of one seat; ``written_at`` (real ms) is before ``at`` when it was written without a connection."""
 
     text: str
     choice: str
@@ -128,8 +128,8 @@ class State:
 
     The values are frozen; only ``fold`` puts others in their place. ``agenda`` is a heap of (exercise ms, order, kind,
     id); an entry that no longer agrees with its inject or expectation is passed over. ``owned`` names the deliveries
-    that this state may change in place: a fork shares them until it writes. ``watched`` (act, inject) -> expectations that
-    the act meets. ``reach`` remembers which seats a ``to`` reaches: the table does not change after it was laid.
+    that this state may change in place: a fork shares them until it writes. ``watched`` (act, inject) -> expectations
+    that the act meets. ``reach`` remembers which seats a ``to`` reaches: the table does not change after it was laid.
     """
 
     scenario: Scenario
@@ -137,13 +137,13 @@ class State:
     last_at: int = 0
     title: str = ""
     phase: Phase = "planned"
-    clock: PlayClock = PlayClock()
+    clock: PlayClock = field(default_factory=PlayClock)
     started_at: int = 0
     ended_at: int = 0
     pause: PauseKind = "pause"
     pause_reason: str = ""
     paused_at: int = 0
-    settings: Settings = Settings()
+    settings: Settings = field(default_factory=Settings)
     shifted: int = 0
     seats: dict[str, Seat] = field(default_factory=dict)
     injects: dict[str, InjectState] = field(default_factory=dict)
