@@ -45,8 +45,8 @@ def make_environment() -> None:
     run([sys.executable, "-m", "venv", VENV], "make a Python environment")
     wanted = WORK / "uv.lock"
     wanted.write_text(lock_entry("uv"))
-    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
-    run([*pip, "--require-hashes", "--requirement", wanted], "install uv, which installs the rest")
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
+    run([*pip, "--require-hashes", "--requirement", str(wanted)], "install uv, which installs the rest")
     wanted.unlink()
     stamp("place", str(ROOT))
 
