@@ -1,0 +1,1 @@
+"""The tests that hold the building against its drawing."""
