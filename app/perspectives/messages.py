@@ -1,0 +1,180 @@
+"""How does a message look to those who got it?
+
+A message is what a released inject is to players: it has a number, and nothing of the script clings to it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from app.engine.clock import story_time
+from app.engine.state import NOT_DELIVERED, Delivery, InjectState, State
+from app.perspectives.parts import Part
+
+Mark = Literal["new", "read", "acknowledged", "answered", "recalled"]
+Wants = Literal["", "acknowledge", "answer"]
+
+
+class Correction(Part, frozen=True):
+    """A correction under a message; ``moment`` is story time."""
+
+    text: str
+    moment: datetime
+
+
+class OwnAnswer(Part, frozen=True):
+    """What this seat answered: ``moment`` story time; ``written_at``, ``sent_at`` real ms, equal when sent at once."""
+
+    text: str
+    choice: str
+    moment: datetime
+    written_at: int
+    sent_at: int
+
+
+class Entry(Part, frozen=True):
+    """A message in the list; ``wants`` what is asked and not done yet; ``moment`` story time."""
+
+    number: int
+    channel: str
+    sender: str
+    title: str
+    moment: datetime
+    mark: Mark
+    wants: Wants
+    corrected: bool
+
+
+class Item(Part, frozen=True):
+    """A message in full. After a recall it has no title and text any more; what the seat did stays."""
+
+    number: int
+    channel: str
+    sender: str
+    to: tuple[str, ...]
+    to_all: bool
+    title: str
+    text: str
+    reply: str
+    moment: datetime
+    recalled: bool
+    acknowledged: bool
+    corrections: tuple[Correction, ...]
+    answers: tuple[OwnAnswer, ...]
+
+
+class AnswerForm(Part, frozen=True):
+    """What can be filled in under a message."""
+
+    number: int
+    channel: str
+    reply: str
+    choices: tuple[str, ...]
+
+
+def moment_of(state: State, t: int) -> datetime:
+    """Story time at exercise time ``t`` ms."""
+    story = state.scenario.story
+    return story_time(story.start, story.pace, t)
+
+
+def sender_of(state: State, inject: InjectState) -> str:
+    """Who a message comes from, by title; free text stays as it was written."""
+    scenario = state.scenario
+    for group in (scenario.actors, scenario.roles, scenario.teams):
+        if inject.sender in group:
+            return group[inject.sender].title
+    return inject.sender
+
+
+def recipients_of(state: State, inject: InjectState) -> tuple[str, ...]:
+    """Titles of the teams, roles and seats that a message is visibly addressed to; a name nobody knows is left out."""
+    scenario = state.scenario
+    titles: list[str] = []
+    for name in inject.to:
+        if name in scenario.levels:
+            titles.extend(scenario.teams[team].title for team in scenario.levels[name].opens if team in scenario.teams)
+        elif name in scenario.teams:
+            titles.append(scenario.teams[name].title)
+        elif name in scenario.roles:
+            titles.append(scenario.roles[name].title)
+        elif name in state.seats:
+            titles.append(state.seats[name].title)
+    return tuple(dict.fromkeys(titles))
+
+
+def is_recalled(inject: InjectState, number: int) -> bool:
+    """Whether message ``number`` was taken back, also when its inject went out again under another number."""
+    return inject.status != "released" or inject.number != number
+
+
+def own_delivery(state: State, inject: InjectState, number: int, seat: str) -> Delivery:
+    """How far message ``number`` came on this seat."""
+    return state.delivery(inject.id, seat) if inject.number == number else NOT_DELIVERED
+
+
+def entry(state: State, inject: InjectState, number: int, delivery: Delivery) -> Entry:
+    """Message ``number`` in the list of a seat that came so far with it."""
+    recalled = is_recalled(inject, number)
+    return Entry(
+        number=number,
+        channel=inject.by,
+        sender=sender_of(state, inject),
+        title="" if recalled else inject.title,
+        moment=moment_of(state, inject.released_t),
+        mark="recalled" if recalled else _mark(delivery),
+        wants="" if recalled else _wants(inject, delivery),
+        corrected=bool(inject.corrections) and not recalled,
+    )
+
+
+def item(state: State, inject: InjectState, number: int, delivery: Delivery) -> Item:
+    """Message ``number`` in full for a seat that came so far with it."""
+    recalled = is_recalled(inject, number)
+    return Item(
+        number=number,
+        channel=inject.by,
+        sender=sender_of(state, inject),
+        to=recipients_of(state, inject),
+        to_all="all" in inject.to,
+        title="" if recalled else inject.title,
+        text="" if recalled else inject.text,
+        reply=inject.reply,
+        moment=moment_of(state, inject.released_t),
+        recalled=recalled,
+        acknowledged=bool(delivery.acknowledged),
+        corrections=()
+        if recalled
+        else tuple(Correction(correction.text, moment_of(state, correction.t)) for correction in inject.corrections),
+        answers=own_answers(state, delivery),
+    )
+
+
+def own_answers(state: State, delivery: Delivery) -> tuple[OwnAnswer, ...]:
+    """The answers of one seat to one message, in the order in which they were sent."""
+    return tuple(
+        OwnAnswer(answer.text, answer.choice, moment_of(state, answer.t), answer.written_at or answer.at, answer.at)
+        for answer in delivery.answers
+    )
+
+
+def answer_form(inject: InjectState, number: int) -> AnswerForm:
+    """The form under message ``number``."""
+    return AnswerForm(number, inject.by, inject.reply, inject.choices)
+
+
+def _mark(delivery: Delivery) -> Mark:
+    if delivery.answers:
+        return "answered"
+    if delivery.acknowledged:
+        return "acknowledged"
+    return "read" if delivery.opened else "new"
+
+
+def _wants(inject: InjectState, delivery: Delivery) -> Wants:
+    if inject.reply == "none" or delivery.answers:
+        return ""
+    if inject.reply == "acknowledge":
+        return "" if delivery.acknowledged else "acknowledge"
+    return "answer"

@@ -1,0 +1,211 @@
+"""What may the person on a seat see?
+
+Per message three regions share the number: ``entry-7`` in the list, ``item-7`` in full, ``answer-7`` its form. Seats
+that came equally far with a message share one region, so that a release to a thousand seats is painted once.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from app.engine import events
+from app.engine.events import Line
+from app.engine.state import Delivery, InjectState, State
+from app.perspectives import messages
+from app.perspectives.conduct import conduct_changed, conduct_regions
+from app.perspectives.parts import Part, Region, Scene
+
+MOST_COLLEAGUES = 40
+"""So many people of a team are named; others are counted, so that an arrival does not repaint a thousand names."""
+
+
+class Me(Part, frozen=True):
+    """Who sits here."""
+
+    name: str
+    role: str
+    team: str
+    brief: str
+
+
+class Colleague(Part, frozen=True):
+    """One seat of the team; ``name`` is empty while it is free."""
+
+    role: str
+    name: str
+
+
+class Team(Part, frozen=True):
+    """Who is in the team; ``others`` counts the people that are not named."""
+
+    title: str
+    colleagues: tuple[Colleague, ...]
+    others: int
+
+
+class Act(Part, frozen=True):
+    """Something this seat did: an answer at story time ``moment``, or a confirmation (its real moment is ``at`` ms)."""
+
+    number: int
+    title: str
+    what: str
+    text: str
+    at: int
+    moment: datetime | None
+
+
+class Timeline(Part, frozen=True):
+    """What this seat did, newest first."""
+
+    acts: tuple[Act, ...]
+
+
+@dataclass(slots=True)
+class _Touched:
+    """What lines may have changed: seats per message, and whole regions."""
+
+    messages: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    forms: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    timelines: set[str] = field(default_factory=set)
+    seats: set[str] = field(default_factory=set)
+
+
+class PlayerPerspective:
+    """The player's desk."""
+
+    name = "player"
+
+    def whole(self, scene: Scene, seat: str) -> list[Region]:
+        """Every region of the desk of ``seat``; the messages oldest first."""
+        state = scene.state
+        audience = frozenset((seat,))
+        regions = [*conduct_regions(state), _me(state, seat), _team(state, state.seats[seat].team)]
+        for number, name in enumerate(state.numbers, start=1):
+            inject = state.injects[name]
+            if state.has(seat, name):
+                delivery = messages.own_delivery(state, inject, number, seat)
+                regions.extend(_message(state, inject, number, delivery, audience))
+                regions.extend(_form(inject, number, audience))
+        regions.append(_timeline(state, seat))
+        return regions
+
+    def changed(self, scene: Scene, lines: Sequence[Line]) -> Iterable[Region]:
+        """The regions that these lines may have changed."""
+        state = scene.state
+        touched = _Touched()
+        for line in lines:
+            _touch(state, touched, line.event)
+        if any(conduct_changed(line.event) for line in lines):
+            yield from conduct_regions(state)
+        yield from (_me(state, seat) for seat in sorted(touched.seats))
+        yield from (_team(state, team) for team in sorted({state.seats[seat].team for seat in touched.seats}))
+        for number in sorted(touched.messages):
+            yield from _messages(state, number, touched.messages[number], touched.forms[number])
+        yield from (_timeline(state, seat) for seat in sorted(touched.timelines))
+
+    def around(self, scene: Scene) -> Iterable[Region]:
+        """Nothing: a player's laptop knows by itself whether it is connected."""
+        del scene
+        return ()
+
+
+def _touch(state: State, touched: _Touched, event: events.AnyEvent) -> None:
+    match event:
+        case events.InjectReleased():
+            for number in _numbers(state, event.inject):
+                touched.messages[number].update(event.seats)
+                touched.forms[number].update(event.seats)
+        case events.RecipientAdded():
+            for number in _numbers(state, event.inject):
+                touched.messages[number].add(event.seat)
+                touched.forms[number].add(event.seat)
+        case events.InjectRecalled(seen=True) | events.CorrectionSent():
+            seats = state.deliveries[event.inject]
+            touched.messages[state.injects[event.inject].number].update(seats)
+            touched.timelines.update(seat for seat, delivery in seats.items() if _acted(delivery))
+        case events.InjectOpened():
+            touched.messages[state.injects[event.inject].number].add(event.seat)
+        case events.InjectAcknowledged() | events.AnswerGiven():
+            touched.messages[state.injects[event.inject].number].add(event.seat)
+            touched.timelines.add(event.seat)
+        case events.SeatTaken() | events.SeatLeft():
+            touched.seats.add(event.seat)
+        case events.ExercisePrepared():
+            touched.seats.update(state.seats)
+            touched.timelines.update(state.seats)
+
+
+def _numbers(state: State, name: str) -> list[int]:
+    """The numbers under which this inject went out: more than one when it was taken back and sent again."""
+    return [number for number, sent in enumerate(state.numbers, start=1) if sent == name]
+
+
+def _acted(delivery: Delivery) -> bool:
+    return bool(delivery.acknowledged or delivery.answers)
+
+
+def _messages(state: State, number: int, seats: set[str], with_form: set[str]) -> Iterator[Region]:
+    inject = state.injects[state.numbers[number - 1]]
+    alike: defaultdict[tuple[object, ...], list[str]] = defaultdict(list)
+    for seat in seats:
+        delivery = messages.own_delivery(state, inject, number, seat)
+        alike[bool(delivery.opened), bool(delivery.acknowledged), delivery.answers].append(seat)
+    for group in alike.values():
+        delivery = messages.own_delivery(state, inject, number, group[0])
+        yield from _message(state, inject, number, delivery, frozenset(group))
+    if with_form:
+        yield from _form(inject, number, frozenset(with_form))
+
+
+def _message(
+    state: State, inject: InjectState, number: int, delivery: Delivery, audience: frozenset[str]
+) -> Iterator[Region]:
+    entry = messages.entry(state, inject, number, delivery)
+    yield Region(f"entry-{number}", "entry", entry, audience, into="inbox", at="start")
+    yield Region(f"item-{number}", "item", messages.item(state, inject, number, delivery), audience, into="messages")
+
+
+def _form(inject: InjectState, number: int, audience: frozenset[str]) -> Iterator[Region]:
+    """The form comes right after its message, because the page shows the two together."""
+    if inject.reply != "none":
+        form = messages.answer_form(inject, number)
+        yield Region(f"answer-{number}", "answer", form, audience, into="messages", once=True)
+
+
+def _me(state: State, seat: str) -> Region:
+    here = state.seats[seat]
+    role = state.scenario.roles.get(here.role)
+    me = Me(here.name, here.title, _team_title(state, here.team), role.brief if role else "")
+    return Region("me", "me", me, frozenset((seat,)))
+
+
+def _team(state: State, team: str) -> Region:
+    seats = [seat for seat in state.seats.values() if seat.team == team]
+    named = tuple(Colleague(seat.title, seat.name) for seat in seats[:MOST_COLLEAGUES])
+    others = sum(seat.is_taken for seat in seats[MOST_COLLEAGUES:])
+    part = Team(_team_title(state, team), named, others)
+    return Region("team", "team", part, frozenset(seat.id for seat in seats))
+
+
+def _team_title(state: State, team: str) -> str:
+    known = state.scenario.teams.get(team)
+    return known.title if known else ""
+
+
+def _timeline(state: State, seat: str) -> Region:
+    acts: list[Act] = []
+    for number, name in enumerate(state.numbers, start=1):
+        inject = state.injects[name]
+        delivery = messages.own_delivery(state, inject, number, seat)
+        title = "" if messages.is_recalled(inject, number) else inject.title
+        if delivery.acknowledged:
+            acts.append(Act(number, title, "acknowledged", "", delivery.acknowledged, None))
+        acts.extend(
+            Act(number, title, "answered", answer.choice or answer.text, answer.sent_at, answer.moment)
+            for answer in messages.own_answers(state, delivery)
+        )
+    acts.sort(key=lambda act: (act.at, act.number), reverse=True)
+    return Region("timeline", "timeline", Timeline(tuple(acts)), frozenset((seat,)))

@@ -1,0 +1,66 @@
+"""What may the whole room see on the big screen?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from app.engine import events
+from app.engine.events import Line
+from app.engine.state import NOT_DELIVERED, State
+from app.perspectives import messages
+from app.perspectives.conduct import conduct_changed, conduct_regions
+from app.perspectives.parts import Part, Region, Scene
+
+PUBLIC_CHANNELS = frozenset(("news", "press", "social", "television"))
+
+
+class News(Part, frozen=True):
+    """A public message; after a recall it has no title and text any more. ``moment`` is story time."""
+
+    channel: str
+    sender: str
+    title: str
+    text: str
+    moment: datetime
+    recalled: bool
+    corrections: tuple[messages.Correction, ...]
+
+
+class WallPerspective:
+    """The screen for the beamer."""
+
+    name = "wall"
+
+    def whole(self, scene: Scene, seat: str) -> list[Region]:
+        """Every region of the wall; the news oldest first. The wall has no seat."""
+        del seat
+        state = scene.state
+        return [*conduct_regions(state), *_news(state, range(1, len(state.numbers) + 1))]
+
+    def changed(self, scene: Scene, lines: Sequence[Line]) -> Iterable[Region]:
+        """The regions that these lines may have changed."""
+        state = scene.state
+        if any(conduct_changed(line.event) for line in lines):
+            yield from conduct_regions(state)
+        told = {
+            line.event.inject
+            for line in lines
+            if isinstance(line.event, events.InjectReleased | events.InjectRecalled | events.CorrectionSent)
+        }
+        if told:
+            yield from _news(state, [number for number, name in enumerate(state.numbers, start=1) if name in told])
+
+    def around(self, scene: Scene) -> Iterable[Region]:
+        """Nothing: the wall shows the story, not the laptops."""
+        del scene
+        return ()
+
+
+def _news(state: State, numbers: Iterable[int]) -> Iterable[Region]:
+    for number in numbers:
+        inject = state.injects[state.numbers[number - 1]]
+        if inject.by in PUBLIC_CHANNELS and "all" in inject.to:
+            item = messages.item(state, inject, number, NOT_DELIVERED)
+            news = News(item.channel, item.sender, item.title, item.text, item.moment, item.recalled, item.corrections)
+            yield Region(f"news-{number}", "news", news, into="news", at="start")

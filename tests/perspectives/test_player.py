@@ -1,0 +1,211 @@
+"""Does a player's screen stay right, and does it hold nothing that a player may not know?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.engine import commands
+from app.engine.events import InjectReleased, Line, Settings
+from app.engine.fold import fold
+from app.engine.state import State
+from app.perspectives.messages import AnswerForm, Entry, Item
+from app.perspectives.parts import Region, Scene
+from app.perspectives.player import MOST_COLLEAGUES, PlayerPerspective, Timeline
+from tests.perspectives.story import ONLY_IN, SCENARIO, SEATS, SECRETS, STEPS, Screen, plays, prepared, tell
+
+PLAYER = PlayerPerspective()
+SETTINGS = st.sampled_from((Settings(), Settings(show="at_once")))
+
+
+def regions_of(state: State, lines: list[Line]) -> list[Region]:
+    return list(PLAYER.changed(Scene(state), lines))
+
+
+def parts_of(state: State, seat: str) -> dict[str, Any]:
+    return {region.id: region.part for region in PLAYER.whole(Scene(state), seat)}
+
+
+def started(settings: Settings | None = None) -> State:
+    state, _ = prepared(settings)
+    tell(state, commands.StartExercise())
+    return state
+
+
+@given(steps=STEPS, settings=SETTINGS)
+def test_a_screen_that_followed_the_changes_shows_the_same_as_a_fresh_one(steps: Any, settings: Settings) -> None:
+    state, _ = prepared(settings)
+    screens = [Screen(PLAYER, state, seat) for seat in SEATS]
+    for lines in plays(state, steps):
+        regions = regions_of(state, lines)
+        for screen in screens:
+            screen.follow(regions)
+            assert screen.shows == screen.painted_whole(state)
+
+
+@given(steps=STEPS, settings=SETTINGS)
+def test_no_part_holds_what_a_player_may_not_know(steps: Any, settings: Settings) -> None:
+    state, _ = prepared(settings)
+    for lines in plays(state, steps):
+        sent = regions_of(state, lines)
+        for seat in SEATS:
+            shown = [region for region in sent if not region.audience or seat in region.audience]
+            text = msgspec.json.encode([*shown, *PLAYER.whole(Scene(state), seat)]).decode()
+            not_yet = [word for name, words in ONLY_IN.items() if not state.has(seat, name) for word in words]
+            assert not [word for word in (*SECRETS, *not_yet) if word in text]
+
+
+def test_a_release_to_many_is_one_region_for_all_of_them() -> None:
+    state, _ = prepared()
+    lines = tell(state, commands.StartExercise())
+    entries = [region for region in regions_of(state, lines) if region.id == "entry-1"]
+    assert [region.audience for region in entries] == [frozenset(SEATS)]
+
+
+def test_seats_that_came_equally_far_share_a_region() -> None:
+    state = started()
+    lines = [line for seat in SEATS[:3] for line in tell(state, commands.OpenInject(1, seat))]
+    items = [region for region in regions_of(state, lines) if region.id == "entry-1"]
+    assert [(region.audience, region.part.mark) for region in items] == [(frozenset(SEATS[:3]), "read")]
+
+
+def test_the_list_tells_what_is_asked_and_what_was_done() -> None:
+    state = started()
+    tell(state, commands.LetTimePass(), 60_000)
+    assert entry(state, "gw-1", 1) == ("new", "acknowledge")
+    assert entry(state, "gw-1", 2) == ("new", "answer")
+    tell(state, commands.AcknowledgeInject(1, "gw-1"))
+    tell(state, commands.OpenInject(2, "gw-1"))
+    assert entry(state, "gw-1", 1) == ("acknowledged", "")
+    assert entry(state, "gw-1", 2) == ("read", "answer")
+    tell(state, commands.GiveAnswer(2, "gw-1", "I will call."))
+    assert entry(state, "gw-1", 2) == ("answered", "")
+    assert entry(state, "gw-2", 2) == ("new", "answer")
+
+
+def entry(state: State, seat: str, number: int) -> tuple[str, str]:
+    shown = parts_of(state, seat)[f"entry-{number}"]
+    assert isinstance(shown, Entry)
+    return shown.mark, shown.wants
+
+
+def test_a_message_has_titles_and_story_time_and_no_ids() -> None:
+    state = started()
+    tell(state, commands.LetTimePass(), 60_000)
+    shown = parts_of(state, "gw-1")["item-2"]
+    assert isinstance(shown, Item)
+    assert (shown.sender, shown.to, shown.to_all) == ("Mentor of class 2B", ("Family worker",), False)
+    assert shown.moment == datetime.fromisoformat("2026-03-10T08:34:00")
+    assert parts_of(state, "gw-1")["answer-2"] == AnswerForm(2, "phone", "text", ())
+
+
+def test_a_message_that_asks_nothing_has_no_form() -> None:
+    state = started()
+    tell(state, commands.ReleaseInject("Q04"))
+    tell(state, commands.LetTimePass(), 5_000)
+    shown = parts_of(state, "gw-1")
+    assert "item-2" in shown
+    assert "answer-2" not in shown
+
+
+def test_a_recalled_message_loses_its_text_and_keeps_what_the_player_did() -> None:
+    state = started(Settings(show="at_once"))
+    tell(state, commands.ReleaseInject("Q03"))
+    tell(state, commands.GiveAnswer(2, "wh-1", "Who says so?"), 1_000)
+    tell(state, commands.UndoRelease("Q03"), 1_000)
+    shown = parts_of(state, "wh-1")["item-2"]
+    assert isinstance(shown, Item)
+    assert (shown.recalled, shown.title, shown.text) == (True, "", "")
+    assert [answer.text for answer in shown.answers] == ["Who says so?"]
+    assert not any(word in str(parts_of(state, "wh-1")) for word in ONLY_IN["Q03"])
+
+
+def test_an_answer_that_was_kept_back_shows_both_moments() -> None:
+    state = started()
+    tell(state, commands.LetTimePass(), 60_000)
+    at = state.last_at + 180_000
+    tell(state, commands.GiveAnswer(2, "gw-1", "I called.", written_at=at - 150_000), 180_000)
+    (answer,) = parts_of(state, "gw-1")["item-2"].answers
+    assert (answer.written_at, answer.sent_at) == (at - 150_000, at)
+
+
+def test_corrections_stand_under_the_message() -> None:
+    state = started()
+    tell(state, commands.SendCorrection("Q01", "It is nine o'clock."))
+    shown = parts_of(state, "gw-1")
+    assert shown["entry-1"].corrected
+    assert [correction.text for correction in shown["item-1"].corrections] == ["It is nine o'clock."]
+
+
+def test_the_timeline_holds_own_acts_only_newest_first() -> None:
+    state = started()
+    tell(state, commands.LetTimePass(), 60_000)
+    tell(state, commands.AcknowledgeInject(1, "gw-1"), 1_000)
+    tell(state, commands.GiveAnswer(2, "gw-1", "I will call."), 1_000)
+    tell(state, commands.GiveAnswer(2, "gw-2", "SOMEBODYELSE"), 1_000)
+    timeline = parts_of(state, "gw-1")["timeline"]
+    assert isinstance(timeline, Timeline)
+    assert [(act.number, act.what, act.text) for act in timeline.acts] == [
+        (2, "answered", "I will call."),
+        (1, "acknowledged", ""),
+    ]
+
+
+def test_a_team_sees_who_sits_where() -> None:
+    state, _ = prepared()
+    lines = tell(state, commands.TakeSeat("gw-2", "Noor"), by="seat:gw-2")
+    changed = {region.id: region for region in regions_of(state, lines)}
+    assert changed["team"].audience == {"gw-1", "gw-2", "tl-1"}
+    assert [(one.role, one.name) for one in changed["team"].part.colleagues] == [
+        ("Family worker", ""),
+        ("Family worker", "Noor"),
+        ("Team leader", ""),
+    ]
+    assert changed["me"].audience == {"gw-2"}
+
+
+def test_a_large_team_is_counted_beyond_forty() -> None:
+    state, _ = prepared()
+    seat = state.seats["gw-1"]
+    state.seats = {
+        f"gw-{n}": msgspec.structs.replace(seat, id=f"gw-{n}", name=f"Player {n}")
+        for n in range(1, MOST_COLLEAGUES + 61)
+    }
+    team = parts_of(state, "gw-1")["team"]
+    assert (len(team.colleagues), team.others) == (MOST_COLLEAGUES, 60)
+
+
+def test_the_clock_and_its_banner_are_shared_by_everybody() -> None:
+    state = started()
+    lines = tell(state, commands.PauseExercise("no_play", "Somebody is hurt in room 2"))
+    changed = {region.id: region for region in regions_of(state, lines)}
+    assert changed["status"].part.standing == "no_play"
+    assert changed["banner"].part.reason == "Somebody is hurt in room 2"
+    assert not changed["status"].audience
+    assert not changed["banner"].audience
+
+
+def test_receipts_and_decisions_of_the_leader_change_nothing_for_players() -> None:
+    state = started()
+    lines = [*tell(state, commands.HoldInject("Q02")), *tell(state, commands.ShiftRest(60_000))]
+    assert lines
+    assert regions_of(state, lines) == []
+
+
+def test_a_release_to_a_thousand_seats_gives_one_region_each() -> None:
+    state, _ = prepared()
+    seat = state.seats["gw-1"]
+    state.seats = {f"gw-{n}": msgspec.structs.replace(seat, id=f"gw-{n}") for n in range(1, 1001)}
+    line = Line(state.seq + 1, state.last_at, 0, InjectReleased("Q02", 1, tuple(state.seats)), "clock")
+    fold(state, line)
+    regions = regions_of(state, [line])
+    assert [(region.id, len(region.audience)) for region in regions] == [
+        ("entry-1", 1000),
+        ("item-1", 1000),
+        ("answer-1", 1000),
+    ]
+    assert SCENARIO.inject_by_id["Q02"].title == regions[0].part.title
