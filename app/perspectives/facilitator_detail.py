@@ -1,0 +1,179 @@
+"""What does a facilitator want to know about one inject?"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from app.engine.state import NOT_DELIVERED, Answer, Correction, Delivery, InjectState, State
+from app.perspectives.facilitator_actions import inject_actions
+from app.perspectives.facilitator_parts import Action, Mark, RowPart, mark
+from app.perspectives.facilitator_rows import row
+from app.perspectives.parts import Part, Scene
+from app.scenario.model import Inject
+
+SEATS_LISTED = 60
+"""The table of receipts shows so many seats, those who are furthest behind first when there are more."""
+
+
+class ExpectedPart(Part, frozen=True):
+    """One expected action; ``due`` and ``t`` exercise ms."""
+
+    id: str
+    text: str
+    status: Literal["idle", "open", "met", "met_late", "missed"]
+    within: int | None
+    due: int | None
+    t: int
+    objectives: tuple[str, ...]
+
+
+class ReceivedPart(Part, frozen=True):
+    """How far an inject came on one seat; real ms, 0 for not yet."""
+
+    seat: str
+    title: str
+    name: str
+    automatic: bool
+    connected: bool
+    arrived: int
+    shown: int
+    opened: int
+    acknowledged: int
+    answers: tuple[Answer, ...]
+
+    @property
+    def last(self) -> Mark:
+        """The farthest it came."""
+        return mark(self.arrived, self.shown, self.opened, bool(self.answers) or self.acknowledged > 0)
+
+
+class AlternativePart(Part, frozen=True):
+    """One of the written texts of an inject."""
+
+    id: str
+    label: str
+    text: str
+    chosen: bool
+
+
+class DetailPart(Part, frozen=True):
+    """All that a facilitator may want to know about one inject; ``unlisted`` seats did not fit in the table."""
+
+    row: RowPart
+    text: str
+    written: tuple[str, str] | None
+    alternatives: tuple[AlternativePart, ...]
+    choices: tuple[str, ...]
+    condition: str
+    hook: str
+    facts: tuple[str, ...]
+    expected: tuple[ExpectedPart, ...]
+    received: tuple[ReceivedPart, ...]
+    unlisted: int
+    corrections: tuple[Correction, ...]
+    others: tuple[tuple[str, str], ...]
+    undo_until: int
+    actions: tuple[Action, ...]
+
+    @property
+    def by_name(self) -> dict[str, Action]:
+        """The buttons under their names."""
+        return {action.name: action for action in self.actions}
+
+
+def detail(scene: Scene, name: str, at: int) -> DetailPart | None:
+    """Everything about this inject at real time ``at`` (ms), or None when the exercise has no such inject."""
+    state = scene.state
+    inject = state.injects.get(name)
+    if inject is None:
+        return None
+    written = state.scenario.inject_by_id.get(name)
+    received, unlisted = _received(scene, inject)
+    return DetailPart(
+        row=row(state, name),
+        text=inject.text,
+        written=None if inject.version == 1 or written is None else _first_version(inject, written),
+        alternatives=() if written is None else _alternatives(inject, written),
+        choices=inject.choices,
+        condition="" if written is None else written.condition,
+        hook="" if written is None else written.hook,
+        facts=() if written is None else tuple(state.scenario.facts[f].text for f in written.facts),
+        expected=() if written is None else _expected(state, written),
+        received=received,
+        unlisted=unlisted,
+        corrections=inject.corrections,
+        others=_others(state, inject),
+        undo_until=_undo_until(state, inject),
+        actions=inject_actions(state, name, at),
+    )
+
+
+def _first_version(inject: InjectState, written: Inject) -> tuple[str, str]:
+    chosen = next((a for a in written.alternatives if a.id == inject.alternative), None)
+    if chosen is None:
+        return written.title, written.text
+    return chosen.title or written.title, chosen.text
+
+
+def _alternatives(inject: InjectState, written: Inject) -> tuple[AlternativePart, ...]:
+    return tuple(AlternativePart(a.id, a.label, a.text, a.id == inject.alternative) for a in written.alternatives)
+
+
+def _expected(state: State, written: Inject) -> tuple[ExpectedPart, ...]:
+    return tuple(
+        ExpectedPart(
+            id=each.id,
+            text=each.text,
+            status=state.expectations[each.id].status,
+            within=each.within,
+            due=state.expectations[each.id].due,
+            t=state.expectations[each.id].t,
+            objectives=each.objectives,
+        )
+        for each in written.expect
+    )
+
+
+def _received(scene: Scene, inject: InjectState) -> tuple[tuple[ReceivedPart, ...], int]:
+    """The seats that have it; of a large audience those who are furthest behind."""
+    got = scene.state.deliveries.get(inject.id, {})
+    seats = inject.seats if inject.number else ()
+    if len(seats) > SEATS_LISTED:
+        seats = tuple(sorted(seats, key=lambda seat: _progress(got.get(seat, NOT_DELIVERED)))[:SEATS_LISTED])
+    rows = tuple(_on_seat(scene, inject, seat) for seat in seats)
+    return rows, len(inject.seats) - len(rows) if inject.number else 0
+
+
+def _progress(delivery: Delivery) -> int:
+    return sum((delivery.arrived > 0, delivery.opened > 0, bool(delivery.answers) or delivery.acknowledged > 0))
+
+
+def _on_seat(scene: Scene, inject: InjectState, name: str) -> ReceivedPart:
+    seat = scene.state.seats[name]
+    found = scene.state.delivery(inject.id, name)
+    return ReceivedPart(
+        seat=name,
+        title=seat.title,
+        name=seat.name,
+        automatic=seat.plays_itself,
+        connected=name in scene.connected,
+        arrived=found.arrived,
+        shown=found.shown,
+        opened=found.opened,
+        acknowledged=found.acknowledged,
+        answers=found.answers,
+    )
+
+
+def _others(state: State, inject: InjectState) -> tuple[tuple[str, str], ...]:
+    """The seats that do not have it yet: id and what they are called."""
+    if inject.status != "released":
+        return ()
+    return tuple((seat.id, seat.title) for seat in state.seats.values() if not state.has(seat.id, inject.id))
+
+
+def _undo_until(state: State, inject: InjectState) -> int:
+    """The real moment until which a release can be undone, 0 when there is nothing to undo."""
+    if inject.status == "queued":
+        return inject.goes_at
+    return inject.released_at + state.settings.undo_window_ms if inject.status == "released" else 0
