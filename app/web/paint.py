@@ -1,0 +1,80 @@
+"""How does a region of a screen become HTML, once for all who share it?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from app.perspectives.parts import Perspective, Region, Scene
+    from app.web.templating import Templates
+
+KEPT = 8_192
+Place = tuple[str, str, bool]
+
+
+class Painter:
+    """Paints regions; equal parts are painted once and then remembered."""
+
+    def __init__(self, templates: Templates) -> None:
+        self._templates = templates
+        self._painted = lru_cache(KEPT)(self._paint)
+
+    def paint(self, perspective: str, region: Region, locale: str) -> str:
+        """The HTML of one region of a perspective in one language."""
+        place = (region.into, region.at, region.once)
+        return self._painted(perspective, region.template, region.id, region.part, place, locale)
+
+    def paint_all(self, perspective: str, regions: Iterable[Region], locale: str) -> str:
+        """The HTML of these regions, one after another."""
+        return "\n".join([self.paint(perspective, region, locale) for region in regions])
+
+    def screen(self, perspective: Perspective, scene: Scene, seat: str, locale: str) -> Painted:
+        """Everything that one screen shows now, for the page that is about to be sent."""
+        painted = Painted(scene.state.seq, {}, {})
+        for region in perspective.whole(scene, seat):
+            html = Markup(self.paint(perspective.name, region, locale))  # noqa: S704 - from our templates
+            painted.regions[region.id] = html
+            if region.into:
+                shelf = painted.shelves.setdefault(region.into, [])
+                shelf.insert(0 if region.at == "start" else len(shelf), html)
+        return painted
+
+    def _paint(
+        self, perspective: str, template: str, id_: str, part: Any, place: tuple[str, str, bool], locale: str
+    ) -> str:
+        into, at, once = place
+        attributes = Markup("data-region")
+        if into:
+            attributes += Markup(' data-into="{}" data-at="{}"').format(into, at)
+        if once:
+            attributes += Markup(" data-once")
+        name = f"regions/{perspective}/{template}.html"
+        return self._templates.render(name, locale, region=RegionId(id_), part=part, region_attrs=attributes).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class RegionId:
+    """What a region template may know of its region beside its part."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """A painted screen as its page uses it: one region by id, or all that stand in a container, in order."""
+
+    seq: int
+    regions: dict[str, Markup]
+    shelves: dict[str, list[Markup]]
+
+    def __getitem__(self, id_: str) -> Markup:
+        return self.regions[id_]
+
+    def into(self, container: str) -> Markup:
+        """All regions that stand in this container."""
+        return Markup("\n").join(self.shelves.get(container, ()))
