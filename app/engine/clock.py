@@ -36,7 +36,7 @@ class PlayClock(msgspec.Struct, frozen=True):
         return self.exercise_us(at) // 1000
 
     def real_at(self, t: int) -> int | None:
-        """The first real millisecond at which exercise time is at least ``t`` ms; None while the clock stands before."""
+        """The first real ms at which exercise time is at least ``t`` ms; None while the clock stands before it."""
         ahead_us = t * 1000 - self.anchor_us
         if ahead_us <= 0:
             return self.anchor_at

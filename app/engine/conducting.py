@@ -31,9 +31,10 @@ def bridge_outage(turn: Turn, command: commands.BridgeOutage) -> Refusal | None:
     let_time_pass(before)
     turn.lines.extend(before.lines)
     if draft.phase == "running":
-        turn.at = max(turn.at, since)
-        resumed = turn.at - since <= draft.settings.outage_grace_ms
-        turn.tell(events.OutageBridged(since, turn.at, resumed), "outage")
+        until = max(turn.at, since)
+        resumed = until - since <= draft.settings.outage_grace_ms
+        bridged = events.OutageBridged(since, until, resumed)
+        turn.tell_at(bridged, until, draft.clock.exercise_ms(since), turn.by, "outage")
     return None
 
 

@@ -22,7 +22,7 @@ def let_time_pass(turn: Turn) -> None:
         if queued is not None and (entry is None or queued[0] <= moment):
             at, name = queued
             t = draft.clock.exercise_ms(at)
-            turn.tell_due(released(draft, name), max(at, draft.last_at), t, "window")
+            turn.tell_at(released(draft, name), max(at, draft.last_at), t, "clock", "window")
         elif entry is not None and moment <= turn.at:
             heappop(draft.agenda)
             _bring(turn, entry, moment)
@@ -52,11 +52,11 @@ def _bring(turn: Turn, entry: tuple[int, int, str, str], moment: int) -> None:
     t = max(due, draft.clock.anchor_us // 1000)
     if kind == "expectation":
         expectation = draft.expectations[name]
-        turn.tell_due(ExpectationMissed(name, expectation.inject), at, t, expectation.inject)
+        turn.tell_at(ExpectationMissed(name, expectation.inject), at, t, "clock", expectation.inject)
     elif draft.injects[name].by_hand:
-        turn.tell_due(InjectReadied(name), at, t, "script")
+        turn.tell_at(InjectReadied(name), at, t, "clock", "script")
     else:
-        turn.tell_due(released(draft, name), at, t, "script")
+        turn.tell_at(released(draft, name), at, t, "clock", "script")
 
 
 def released(draft: State, name: str) -> InjectReleased:

@@ -42,9 +42,9 @@ class Turn:
         self._write(Line(self.draft.seq + 1, self.at, self.t, event, self.by, because, self.wish))
         self.wish = ""
 
-    def tell_due(self, event: AnyEvent, at: int, t: int, because: str) -> None:
-        """This happened by the clock, at its own moment: real ``at`` and exercise ``t``."""
-        self._write(Line(self.draft.seq + 1, at, t, event, "clock", because))
+    def tell_at(self, event: AnyEvent, at: int, t: int, by: str, because: str) -> None:
+        """This happened at a moment of its own: real ``at`` and exercise ``t``."""
+        self._write(Line(self.draft.seq + 1, at, t, event, by, because))
 
     def _write(self, line: Line) -> None:
         self.lines.append(line)
