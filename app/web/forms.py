@@ -124,11 +124,11 @@ def _about(command: Callable[[str], AnyCommand]) -> Callable[[Fields], AnyComman
 
 
 FACILITATOR: dict[str, Callable[[Fields], AnyCommand]] = {
-    "start": lambda fields: commands.StartExercise(),
+    "start": lambda _: commands.StartExercise(),
     "pause": lambda fields: commands.PauseExercise(
         cast("Any", fields.choice("kind", "pause", "timeout", "no_play")), fields.line("reason")
     ),
-    "resume": lambda fields: commands.ResumeExercise(),
+    "resume": lambda _: commands.ResumeExercise(),
     "end": lambda fields: commands.EndExercise(fields.line("reason")),
     "rate": lambda fields: commands.ChangeRate(round(fields.number("rate") * 1000)),
     "jump": _jump,
@@ -155,5 +155,5 @@ PLAYER: dict[str, Callable[[Fields, str], AnyCommand]] = {
     "answer": lambda fields, seat: commands.GiveAnswer(
         fields.whole("number"), seat, fields.text("text").strip(), fields.line("choice"), fields.whole("written_at")
     ),
-    "leave": lambda fields, seat: commands.LeaveSeat(seat, "left"),
+    "leave": lambda _, seat: commands.LeaveSeat(seat, "left"),
 }

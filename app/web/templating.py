@@ -91,9 +91,13 @@ def icon(name: str) -> Markup:
 
 @cache
 def asset(path: str) -> str:
-    """The address of a file under static/, with its content's mark, so that browsers may keep it."""
+    """The address of a file under static/, with its content's mark, so that browsers may keep it.
+
+    A script has no mark: modules find each other by address, and under two addresses a module would run twice.
+    """
     file = STATIC / path
-    mark = f"?v={sha256(file.read_bytes()).hexdigest()[:12]}" if file.is_file() else ""
+    marked = file.is_file() and file.suffix != ".js"
+    mark = f"?v={sha256(file.read_bytes()).hexdigest()[:12]}" if marked else ""
     return f"/static/{escape(path)}{mark}"
 
 
