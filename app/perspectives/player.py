@@ -21,6 +21,9 @@ from app.perspectives.parts import Part, Region, Scene
 MOST_COLLEAGUES = 40
 """So many people of a team are named; others are counted, so that an arrival does not repaint a thousand names."""
 
+SHORT = 140
+"""So many characters of an answer stand in the timeline."""
+
 
 class Me(Part, frozen=True):
     """Who sits here."""
@@ -28,7 +31,12 @@ class Me(Part, frozen=True):
     name: str
     role: str
     team: str
-    brief: str
+
+
+class Brief(Part, frozen=True):
+    """What somebody in this role should know beforehand."""
+
+    text: str
 
 
 class Colleague(Part, frozen=True):
@@ -82,7 +90,8 @@ class PlayerPerspective:
         """Every region of the desk of ``seat``; the messages oldest first."""
         state = scene.state
         audience = frozenset((seat,))
-        regions = [*conduct_regions(state), _me(state, seat), _team(state, state.seats[seat].team)]
+        regions = [*conduct_regions(state), _me(state, seat), _brief(state, seat)]
+        regions.append(_team(state, state.seats[seat].team))
         for number, name in enumerate(state.numbers, start=1):
             inject = state.injects[name]
             if state.has(seat, name):
@@ -177,9 +186,12 @@ def _form(inject: InjectState, number: int, audience: frozenset[str]) -> Iterato
 
 def _me(state: State, seat: str) -> Region:
     here = state.seats[seat]
-    role = state.scenario.roles.get(here.role)
-    me = Me(here.name, here.title, _team_title(state, here.team), role.brief if role else "")
-    return Region("me", "me", me, frozenset((seat,)))
+    return Region("me", "me", Me(here.name, here.title, _team_title(state, here.team)), frozenset((seat,)))
+
+
+def _brief(state: State, seat: str) -> Region:
+    role = state.scenario.roles.get(state.seats[seat].role)
+    return Region("brief", "brief", Brief(role.brief if role else ""), frozenset((seat,)))
 
 
 def _team(state: State, team: str) -> Region:
@@ -204,8 +216,13 @@ def _timeline(state: State, seat: str) -> Region:
         if delivery.acknowledged:
             acts.append(Act(number, title, "acknowledged", "", delivery.acknowledged, None))
         acts.extend(
-            Act(number, title, "answered", answer.choice or answer.text, answer.sent_at, answer.moment)
+            Act(number, title, "answered", _short(answer.choice or answer.text), answer.sent_at, answer.moment)
             for answer in messages.own_answers(state, delivery)
         )
     acts.sort(key=lambda act: (act.at, act.number), reverse=True)
     return Region("timeline", "timeline", Timeline(tuple(acts)), frozenset((seat,)))
+
+
+def _short(text: str) -> str:
+    """The beginning of a text: the whole of it stands under its message."""
+    return text if len(text) <= SHORT else f"{text[:SHORT].rstrip()} …"

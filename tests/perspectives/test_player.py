@@ -155,6 +155,21 @@ def test_the_timeline_holds_own_acts_only_newest_first() -> None:
     ]
 
 
+def test_a_long_answer_is_shortened_in_the_timeline_and_whole_under_its_message() -> None:
+    state = started()
+    tell(state, commands.LetTimePass(), 60_000)
+    tell(state, commands.GiveAnswer(2, "gw-1", "word " * 2000))
+    shown = parts_of(state, "gw-1")
+    assert len(shown["timeline"].acts[0].text) < 150
+    assert shown["item-2"].answers[0].text == "word " * 2000
+
+
+def test_the_brief_of_a_role_is_for_its_own_seats() -> None:
+    state, _ = prepared()
+    assert parts_of(state, "gw-2")["brief"].text == "You know the family."
+    assert parts_of(state, "wh-1")["brief"].text == ""
+
+
 def test_a_team_sees_who_sits_where() -> None:
     state, _ = prepared()
     lines = tell(state, commands.TakeSeat("gw-2", "Noor"), by="seat:gw-2")
