@@ -13,7 +13,7 @@ if __name__ == "__main__":
 from tools.installing.browser import PACKAGE
 from tools.installing.common import ROOT, Problem, complain, run, say
 from tools.installing.environment import DEV_LOCK, LOCK, SETUP_LOCK, UV
-from tools.installing.node import Node
+from tools.installing.node import Node, throw_away
 
 COMPILE = ["pip", "compile", "--quiet", "--universal", "--no-header", "--no-annotate", "--generate-hashes"]
 COMPILE += ["--python-version", "3.11", "--upgrade"]
@@ -34,7 +34,7 @@ def main() -> int:
         for folder in (ROOT, PACKAGE):
             node.npm_lock(folder)
             strip(folder / "package-lock.json")
-        node.close()
+        throw_away()
     except Problem as problem:
         return complain(str(problem))
     return 0

@@ -22,6 +22,8 @@ TEXT = (".py", ".html", ".css", ".js", ".toml", ".yaml", ".yml", ".md", ".txt", 
 def test_every_module_opens_with_one_sentence() -> None:
     wrong = []
     for file in python_files(*CODE, "tests"):
+        if file.name == "__init__.py" and file.stat().st_size == 0 and shown(file).startswith("tests/"):
+            continue
         first = (ast.get_docstring(tree(file)) or "").split("\n\n")[0].strip()
         if not re.fullmatch(r"[A-Z`\"'].*[.?!]", first, re.DOTALL):
             wrong.append(f"{shown(file)}: {first or 'no docstring'}")

@@ -45,7 +45,6 @@ def install(*, dev: bool, again: bool = False) -> None:
         AXE.parent.mkdir(exist_ok=True)
         shutil.copy(modules / "axe-core" / "axe.min.js", AXE)
     shutil.rmtree(build)
-    node.close()
     stamp(step, mark)
 
 

@@ -74,5 +74,4 @@ def install() -> None:
         archive.unlink()
     (FOLDER / "chromium").chmod(0o755)
     shutil.rmtree(build)
-    node.close()
     stamp("chromium", mark)

