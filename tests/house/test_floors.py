@@ -19,8 +19,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "settings": set(),
 }
 # Reads the disk: that is its question.
-AT_THE_PURE_PATHS = {"pathlib.PurePath", "pathlib.PurePosixPath"}
-DISK = {"app/scenario/library.py"}
+AT_THE_DISK = {"app/scenario/library.py"}
 PURE_PATHS = {"pathlib.PurePath", "pathlib.PurePosixPath"}
 DISK = {"os", "pathlib", "io", "shutil", "tempfile", "glob"}
 # What lets a clock, chance, a network, a database or HTML into a room that only knows values.
