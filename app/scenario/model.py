@@ -2,35 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import cached_property
-from typing import Annotated
-from typing import Any
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel
-from pydantic import BeforeValidator
-from pydantic import ConfigDict
-from pydantic import Field
-from pydantic import StringConstraints
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
-from app.scenario.durations import parse_duration
-from app.scenario.durations import parse_moment
-
-Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,39}$")]
-Text = Annotated[str, StringConstraints(max_length=20_000)]
-ShortText = Annotated[str, StringConstraints(min_length=1, max_length=300)]
-Seconds = Annotated[
-    int,
-    BeforeValidator(parse_duration, json_schema_input_type=str),
-    Field(ge=0, le=7 * 86_400, description="a duration with its unit, such as 90s, 10m or 1h30m"),
-]
-Moment = Annotated[
-    int,
-    BeforeValidator(parse_moment, json_schema_input_type=str),
-    Field(ge=0, le=7 * 86_400, description="a moment after StartEx, such as T+10m"),
-]
+from app.scenario.moves import Drift, Move, Pressure, PressureAxis
+from app.scenario.steps import Step
+from app.scenario.values import Id, Moment, Part, Seconds, ShortText, StoryTime, Text
 
 Channel = Literal[
     "phone", "email", "letter", "chat", "news", "press", "social", "television", "visitor", "document", "meeting",
@@ -38,20 +17,12 @@ Channel = Literal[
 ]  # fmt: skip
 InjectKind = Literal["core", "noise", "context", "contingency"]
 ReplyKind = Literal["none", "acknowledge", "text", "choice", "scale", "statement", "decision", "agreement", "form"]
-MoveMode = Literal["manual", "assist", "automatic"]
-PressureAxis = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]{0,29}$")]
-
-
-class Part(BaseModel):
-    """Anything a scenario file may contain: frozen, and without unknown keys."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
 
 
 class Story(Part):
     """The clock inside the story: ``start`` is story time at StartEx, ``pace`` story seconds per exercise second."""
 
-    start: datetime
+    start: StoryTime
     pace: float = Field(default=1.0, gt=0, le=1000)
 
 
@@ -98,13 +69,13 @@ class Actor(Part):
     id: Id
     title: ShortText
     kind: ShortText = "other"
-    tone: str | tuple[str, ...] = ""
+    tone: Text = ""
     aim: Text = ""
     knows: tuple[Id, ...] = ()
     never_says: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()
     ladder: tuple[str, ...] = ()
-    answers: dict[str, Text] = {}
+    answers: dict[str, Text] = Field(default_factory=dict)
 
 
 class Fact(Part):
@@ -148,7 +119,7 @@ class After(Part):
 
 
 class Alternative(Part):
-    """One of several texts of an inject, chosen before it goes."""
+    """One of several texts of an inject, chosen before it goes; without a choice the first of them goes."""
 
     id: Id
     label: ShortText
@@ -183,56 +154,6 @@ class Inject(Part):
     hook: Text = ""
 
 
-class Move(Part):
-    """One thing counter-play can do, with its condition and its effect."""
-
-    id: Id
-    actor: Id
-    title: ShortText
-    when: dict[str, Any]
-    then: tuple[dict[str, Any], ...]
-    mode: MoveMode = "assist"
-    reason: Text
-    intensity: int = Field(default=1, ge=1, le=3)
-    cooldown: Seconds | None = None
-    at_most: int = Field(default=1, ge=1, le=100)
-
-
-class Pressure(Part):
-    """Where one axis of pressure starts, and how far it may rise."""
-
-    start: int = Field(default=0, ge=0, le=100)
-    ceiling: int = Field(default=100, ge=0, le=100)
-
-
-class Drift(Part):
-    """A slow change of pressure while a condition holds."""
-
-    change: dict[PressureAxis, str]
-    when: dict[str, Any]
-
-
-class Question(Part):
-    """One question of a step."""
-
-    text: ShortText
-    kind: Literal["open", "choice", "scale", "dilemma", "agreement"] = "open"
-    choices: tuple[ShortText, ...] = ()
-
-
-class Step(Part):
-    """One step of a format without a clock."""
-
-    id: Id
-    title: ShortText
-    text: Text = ""
-    injects: tuple[Id, ...] = ()
-    questions: tuple[Question, ...] = ()
-    who: Literal["each", "team", "plenary"] = "each"
-    show: bool = True
-    timer: Seconds | None = None
-
-
 class LeaveOut(Part):
     """What a variant plays without."""
 
@@ -250,10 +171,10 @@ class Variant(Part):
     start_level: Id | None = None
     start_at: Moment = 0
     leave_out: LeaveOut = LeaveOut()
-    choose: dict[Id, Id] = {}
+    choose: dict[Id, Id] = Field(default_factory=dict)
 
 
-_KEYED = ("objectives", "levels", "teams", "roles", "actors", "facts", "documents", "variants")
+KEYED = ("objectives", "levels", "teams", "roles", "actors", "facts", "documents", "variants")
 
 
 class Scenario(Part):
@@ -274,19 +195,20 @@ class Scenario(Part):
     notice: Text = ""
     start_level: Id | None = None
     start_at: Moment = 0
-    objectives: dict[Id, Objective] = {}
-    levels: dict[Id, Level] = {}
+    counterplay: Literal["on", "off"] = "on"
+    objectives: dict[Id, Objective] = Field(default_factory=dict)
+    levels: dict[Id, Level] = Field(default_factory=dict)
     teams: dict[Id, Team]
     roles: dict[Id, Role]
-    actors: dict[Id, Actor] = {}
-    facts: dict[Id, Fact] = {}
-    documents: dict[Id, Document] = {}
+    actors: dict[Id, Actor] = Field(default_factory=dict)
+    facts: dict[Id, Fact] = Field(default_factory=dict)
+    documents: dict[Id, Document] = Field(default_factory=dict)
     injects: tuple[Inject, ...] = Field(default=(), max_length=20_000)
     moves: tuple[Move, ...] = ()
-    pressure: dict[PressureAxis, Pressure] = {}
+    pressure: dict[PressureAxis, Pressure] = Field(default_factory=dict)
     drift: tuple[Drift, ...] = ()
     steps: tuple[Step, ...] = ()
-    variants: dict[Id, Variant] = {}
+    variants: dict[Id, Variant] = Field(default_factory=dict)
 
     @model_validator(mode="before")
     @classmethod
@@ -295,16 +217,23 @@ class Scenario(Part):
         if not isinstance(data, dict):
             return data
         named = dict(data)
-        for group in _KEYED:
+        for group in KEYED:
             parts = named.get(group)
             if isinstance(parts, dict):
-                named[group] = {key: {"id": key, **part} if isinstance(part, dict) else part for key, part in parts.items()}
+                named[group] = {
+                    key: {**part, "id": key} if isinstance(part, dict) else part for key, part in parts.items()
+                }
         return named
 
     @cached_property
     def inject_by_id(self) -> dict[str, Inject]:
         """The injects under their ids."""
         return {inject.id: inject for inject in self.injects}
+
+    def title_of(self, name: str) -> str:
+        """How a role, team or actor is called on screen; a name that is none of these is its own title."""
+        part = self.actors.get(name) or self.roles.get(name) or self.teams.get(name)
+        return part.title if part else name
 
     def roles_of(self, to: tuple[str, ...]) -> tuple[str, ...]:
         """Role ids, in the order of the file, that are reached by names of teams, roles or levels, or by ``all``."""

@@ -1,0 +1,46 @@
+"""When does each inject come if nothing is changed, and what waits for itself?"""
+
+from __future__ import annotations
+
+from app.scenario.model import Scenario
+
+
+def planned_moments(scenario: Scenario) -> dict[str, int | None]:
+    """Exercise seconds at which each inject goes out by the script; None for what stands in reserve.
+
+    An inject that follows another comes so long after it; what follows one in reserve, or itself, has no moment.
+    """
+    moments: dict[str, int | None] = {}
+    for inject in scenario.injects:
+        chain: list[str] = []
+        name = inject.id
+        while name not in moments and name not in chain:
+            chain.append(name)
+            after = scenario.inject_by_id[name].after
+            if after is None or after.inject not in scenario.inject_by_id:
+                break
+            name = after.inject
+        for link in reversed(chain):
+            written = scenario.inject_by_id[link]
+            moments[link] = written.at
+            if written.after is not None:
+                start = moments.get(written.after.inject)
+                moments[link] = None if start is None else start + written.after.wait
+    return moments
+
+
+def circles(scenario: Scenario) -> list[tuple[str, ...]]:
+    """Injects that wait for one another in a circle, each circle once, in the order of the file."""
+    found: list[tuple[str, ...]] = []
+    done: set[str] = set()
+    for inject in scenario.injects:
+        chain: list[str] = []
+        name: str | None = inject.id
+        while name is not None and name not in done and name not in chain:
+            chain.append(name)
+            written = scenario.inject_by_id.get(name)
+            name = written.after.inject if written and written.after else None
+        if name is not None and name in chain:
+            found.append(tuple(chain[chain.index(name) :]))
+        done.update(chain)
+    return found
