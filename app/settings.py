@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import AliasChoices, Field, ValidationError, field_validator
@@ -48,6 +49,11 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The address of the database: the one that was set, else SQLite in the data folder."""
         return self.database_url or f"sqlite:///{self.data.resolve() / 'tegenspel.sqlite3'}"
+
+    @property
+    def public_host(self) -> str:
+        """The host in the public address, which pages behind a proxy come from; empty without one."""
+        return urlsplit(self.public_url).netloc
 
     @property
     def address(self) -> str:

@@ -65,23 +65,23 @@ def guest_cookie(slug: str) -> str:
 # Who asks. FastAPI calls these for the routes that depend on them.
 
 
-async def anyone(request: Request) -> Person:
+async def anyone(connection: HTTPConnection) -> Person:
     """Whoever asks, logged in or not."""
-    account = await _account(request)
+    account = await _account(connection)
     return Person("facilitator", account.name, account) if account else Person()
 
 
-async def logged_in(request: Request) -> Person:
+async def logged_in(connection: HTTPConnection) -> Person:
     """Somebody with an account; others are sent to the log-in page."""
-    person = await anyone(request)
+    person = await anyone(connection)
     if person.account is None:
         raise Refused(401, Refusal("Log in first."))
     return person
 
 
-async def facilitator(request: Request, slug: str) -> Insider:
+async def facilitator(connection: HTTPConnection, slug: str) -> Insider:
     """The one who leads this exercise."""
-    insider = await _by_account(request, slug)
+    insider = await _by_account(connection, slug)
     if insider is None:
         raise Refused(401, Refusal("Log in first."))
     if insider.role != "facilitator":
@@ -89,27 +89,27 @@ async def facilitator(request: Request, slug: str) -> Insider:
     return insider
 
 
-async def player(request: Request, slug: str) -> Insider:
+async def player(connection: HTTPConnection, slug: str) -> Insider:
     """The one who sits on a seat of this exercise."""
-    insider = await _by_seat(request, slug)
+    insider = await _by_seat(connection, slug)
     if insider is None:
         raise Refused(403, NO_SEAT)
     return insider
 
 
-async def joiner(request: Request, slug: str) -> Insider:
+async def joiner(connection: HTTPConnection, slug: str) -> Insider:
     """A player, or a guest who gave the join code and may choose a seat."""
-    insider = await _by_seat(request, slug) or await _by_code(request, slug)
+    insider = await _by_seat(connection, slug) or await _by_code(connection, slug)
     if insider is None:
         raise Refused(403, NO_SEAT)
     return insider
 
 
-async def watcher(request: Request, slug: str) -> Insider:
+async def watcher(connection: HTTPConnection, slug: str) -> Insider:
     """Anybody with a role in this exercise."""
-    insider = await _by_account(request, slug)
+    insider = await _by_account(connection, slug)
     if insider is None or insider.role == "nobody":
-        insider = await _by_seat(request, slug)
+        insider = await _by_seat(connection, slug)
     if insider is None:
         raise Refused(403, NO_SEAT)
     return insider
@@ -126,7 +126,7 @@ async def _by_account(connection: HTTPConnection, slug: str) -> Insider | None:
     account = await _account(connection)
     if account is None:
         return None
-    role = await asyncio.to_thread(parts_of(connection).grants.role_of, account.id, exercise.id)
+    role = await asyncio.to_thread(parts_of(connection).grants.role, account, exercise.id)
     return Insider(role or "nobody", exercise, room, account.name, account)
 
 
@@ -189,7 +189,8 @@ def admit_guest(request: Request, response: Response, slug: str) -> None:
 
 async def admit_to_seat(request: Request, response: Response, exercise: ExerciseRecord, seat: str) -> None:
     """Give this laptop a pass for a seat that has been taken."""
-    token = await parts_of(request).passes.give(exercise.id, seat)
+    parts = parts_of(request)
+    token = await parts.passes.give(exercise.id, seat, parts.clock.now())
     _keep(request, response, seat_cookie(exercise.slug), token, SEAT_LASTS)
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from app.store.database import Database
     from app.store.event_log import EventLog
     from app.store.exercises import Exercises
+    from app.store.keys import Keys
+    from app.web.health import Readiness
     from app.web.hub import Hubs
     from app.web.paint import Painter
     from app.web.passes import Passes
@@ -37,6 +39,7 @@ class Parts:
     exercises: Exercises
     accounts: Accounts
     grants: Grants
+    keys: Keys
     library: Library
     rooms: Rooms
     templates: Templates
@@ -47,6 +50,7 @@ class Parts:
     signer: Signer
     code_limit: FailureLimit
     login_limit: FailureLimit
+    readiness: Readiness
 
 
 def parts_of(connection: HTTPConnection) -> Parts:

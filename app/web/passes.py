@@ -43,9 +43,9 @@ class Passes:
                 _keep(self._known, (exercise, token), known)
         return known
 
-    async def give(self, exercise: int, seat: str) -> str:
-        """A new pass for a seat."""
-        return await asyncio.to_thread(self._exercises.give_pass, exercise, seat)
+    async def give(self, exercise: int, seat: str, at: int) -> str:
+        """A new pass for a seat, given at real time ``at`` (ms)."""
+        return await asyncio.to_thread(self._exercises.give_pass, exercise, seat, at)
 
     async def withdraw(self, exercise: int, seat: str) -> None:
         """No pass of this seat opens anything any more."""

@@ -45,9 +45,9 @@ class TooLarge(Exception):
 class Guard:
     """Refuses what comes from another site or is too large, adds secure headers, and turns faults into a calm page."""
 
-    def __init__(self, app: ASGIApp, public_url: str = "") -> None:
+    def __init__(self, app: ASGIApp, public_host: str = "") -> None:
         self.app = app
-        self.public_host = urlsplit(public_url).netloc
+        self.public_host = public_host
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Guard one HTTP request; anything else passes untouched."""

@@ -1,0 +1,202 @@
+"""Which frames go to the screens of one perspective, and when? Nobody waits for the slowest screen."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import structlog
+
+from app.web.frames import SharedFrames, frame
+
+if TYPE_CHECKING:
+    from app.engine.events import Line
+    from app.live.clock import Clock
+    from app.live.room import Room
+    from app.perspectives.parts import Perspective, Region
+    from app.web.paint import Painter
+    from app.web.wire import Wire
+
+log = structlog.get_logger()
+
+# A write takes about 8 us in the kernel, so that a slice holds the loop for about a millisecond.
+SLICE = 100
+# A screen that has not taken this many bytes is slow: it skips to the newest when it has caught up.
+SLOW_BYTES = 256_000
+MEND_MS = 250
+SKIPPED = 1 << 62
+
+
+class Screen:
+    """One page in one browser that follows an exercise. ``seq`` is the line it shows; SKIPPED while it is slow."""
+
+    __slots__ = ("id", "locale", "seat", "seq", "waiting", "wire", "write")
+
+    def __init__(self, id_: str, wire: Wire, locale: str, seat: str = "") -> None:
+        self.id = id_
+        self.wire = wire
+        self.write = wire.write
+        self.waiting = wire.waiting
+        self.locale = locale
+        self.seat = seat
+        self.seq = 0
+
+
+class Lane:
+    """The screens of one room that share a perspective.
+
+    ``rest_ms``: changes that come faster than this are told together; ``around_ms`` the same for who is connected.
+    """
+
+    def __init__(
+        self, room: Room, perspective: Perspective, painter: Painter, clock: Clock, rest_ms: int, around_ms: int
+    ) -> None:
+        self._room = room
+        self._perspective = perspective
+        self._painter = painter
+        self._clock = clock
+        self._rest_ms = rest_ms
+        self._around_ms = around_ms
+        self.screens: dict[str, Screen] = {}
+        self._lines: list[Line] = []
+        self._news = asyncio.Event()
+        self._around = asyncio.Event()
+        # Frames leave in the order of what they show.
+        self._telling = asyncio.Lock()
+        self._tasks = {asyncio.create_task(self._follow_lines()), asyncio.create_task(self._follow_around())}
+        self._mending: asyncio.Task[None] | None = None
+
+    def note(self, lines: list[Line]) -> None:
+        """These lines are in the log; the screens hear of them soon."""
+        self._lines += lines
+        self._news.set()
+
+    def note_around(self) -> None:
+        """Who is connected has changed, or whether lines can be written."""
+        self._around.set()
+
+    def welcome(self, screen: Screen, since: int = -1) -> None:
+        """Show a screen everything, unless it shows line ``since`` and that is the newest; then it follows."""
+        scene = self._room.scene()
+        seq, now = scene.state.seq, self._clock.now()
+        screen.write(frame("hello", seq, now))
+        if since != seq:
+            regions = self._perspective.whole(scene, screen.seat)
+            screen.write(
+                frame("whole", seq, now, self._painter.paint_all(self._perspective.name, regions, screen.locale))
+            )
+        screen.seq = seq
+        self.screens[screen.id] = screen
+
+    def forget(self, screen: Screen) -> None:
+        """This screen is gone."""
+        self.screens.pop(screen.id, None)
+
+    async def beat(self) -> None:
+        """Tell every screen that all is well, and which line it shows."""
+        async with self._telling:
+            now = self._clock.now()
+            beats = {seq: frame("beat", seq, now) for seq in {screen.seq for screen in self.screens.values()}}
+            for screens in self._slices():
+                for screen in screens:
+                    if screen.seq != SKIPPED:
+                        self._write(screen, beats.get(screen.seq, b""))
+                await asyncio.sleep(0)
+
+    def close(self) -> None:
+        """Stop telling."""
+        for task in (*self._tasks, self._mending):
+            if task is not None:
+                task.cancel()
+
+    async def _follow_lines(self) -> None:
+        told_at = 0
+        while True:
+            await self._news.wait()
+            if self._rest_ms:
+                await self._clock.wait_until(told_at + self._rest_ms)
+            self._news.clear()
+            async with self._telling:
+                told_at = self._clock.now()
+                await self._tell_lines()
+
+    async def _follow_around(self) -> None:
+        told_at = 0
+        while True:
+            await self._around.wait()
+            await self._clock.wait_until(told_at + self._around_ms)
+            self._around.clear()
+            async with self._telling:
+                told_at = self._clock.now()
+                await self._tell_around()
+
+    async def _tell_lines(self) -> None:
+        scene, lines = self._room.scene(), self._lines
+        self._lines = []
+        if not lines or not self.screens:
+            return
+        with self._logged():
+            shared = self._share(list(self._perspective.changed(scene, lines)), scene.state.seq)
+            for screens in self._slices():
+                self._write_lines(screens, shared, scene.state.seq)
+                await asyncio.sleep(0)
+
+    def _write_lines(self, screens: list[Screen], shared: SharedFrames, seq: int) -> None:
+        """The loop that runs once for every screen at every change."""
+        frame_of = shared.of
+        for screen in screens:
+            if screen.seq < seq:
+                screen.seq = seq
+                self._write(screen, frame_of(screen.seat, screen.locale))
+
+    async def _tell_around(self) -> None:
+        scene = self._room.scene()
+        with self._logged():
+            shared = self._share(list(self._perspective.around(scene)), scene.state.seq)
+            for screens in self._slices():
+                for screen in screens:
+                    if screen.seq <= scene.state.seq:
+                        self._write(screen, shared.of(screen.seat, screen.locale))
+                await asyncio.sleep(0)
+
+    def _share(self, regions: list[Region], seq: int) -> SharedFrames:
+        return SharedFrames(self._painter, self._perspective.name, regions, seq, self._clock.now())
+
+    def _slices(self) -> Iterator[list[Screen]]:
+        screens = list(self.screens.values())
+        return (screens[start : start + SLICE] for start in range(0, len(screens), SLICE))
+
+    def _write(self, screen: Screen, ready: bytes) -> None:
+        if not ready:
+            return
+        try:
+            if screen.waiting() > SLOW_BYTES:
+                self._skip(screen)
+            else:
+                screen.write(ready)
+        except RuntimeError:  # closed a moment ago; its own socket says goodbye
+            self.forget(screen)
+
+    def _skip(self, screen: Screen) -> None:
+        screen.seq = SKIPPED
+        if self._mending is None or self._mending.done():
+            self._mending = asyncio.create_task(self._mend())
+
+    async def _mend(self) -> None:
+        """Show slow screens the newest as soon as they have taken what they were sent."""
+        while any(screen.seq == SKIPPED for screen in self.screens.values()):
+            await self._clock.wait_until(self._clock.now() + MEND_MS)
+            for screen in [screen for screen in self.screens.values() if screen.seq == SKIPPED]:
+                with self._logged():
+                    if screen.waiting() == 0:
+                        self.welcome(screen)
+
+    @contextmanager
+    def _logged(self) -> Iterator[None]:
+        """A fault in one change must not end the telling of the next."""
+        try:
+            yield
+        except Exception:
+            log.exception("telling failed", perspective=self._perspective.name)
