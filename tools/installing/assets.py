@@ -91,7 +91,7 @@ def subset_of(face: str, font: str) -> str:
 
 
 def copy_icons(package: Path, target: Path) -> None:
-    """Copy the icons that `tools/icons.txt` names; an unknown name is a Problem."""
+    """Copy the icons that `tools/icons.txt` names, with a class for each; an unknown name is a Problem."""
     target.mkdir()
     missing = []
     for name in icon_names():
@@ -103,6 +103,9 @@ def copy_icons(package: Path, target: Path) -> None:
     if missing:
         raise Problem(f"Lucide has no icon called {', '.join(missing)}; correct tools/icons.txt.")
     copy_licence(package, target, "lucide")
+    # A class for each icon: the pages' content security policy allows no style attribute.
+    rules = (f".icon-{name} {{ --i: url(icons/{name}.svg); }}\n" for name in icon_names())
+    (target.parent / "icons.css").write_text("".join(rules))
 
 
 def icon_names() -> list[str]:
