@@ -103,8 +103,9 @@ def copy_icons(package: Path, target: Path) -> None:
     if missing:
         raise Problem(f"Lucide has no icon called {', '.join(missing)}; correct tools/icons.txt.")
     copy_licence(package, target, "lucide")
-    # A class for each icon: the pages' content security policy allows no style attribute.
-    rules = (f".icon-{name} {{ --i: url(icons/{name}.svg); }}\n" for name in icon_names())
+    # A class for each icon: the pages' content security policy allows no style attribute. The address is absolute,
+    # because browsers read a relative one from the style sheet that uses the property.
+    rules = (f".icon-{name} {{ --i: url(/static/vendor/icons/{name}.svg); }}\n" for name in icon_names())
     (target.parent / "icons.css").write_text("".join(rules))
 
 
