@@ -27,8 +27,10 @@ def check_load(scenario: Scenario, findings: Findings) -> None:
             possible[reached].append(moment)
             if inject.release == "clock":
                 certain[reached].append(moment)
+    manned = {role.team for role in scenario.roles.values() if not role.automatic}
     for team in scenario.teams.values():
-        _silences(scenario, team, sorted(certain[team.id]), findings)
+        if team.id in manned:
+            _silences(scenario, team, sorted(certain[team.id]), findings)
         _crowds(team, sorted(possible[team.id]), findings)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -58,3 +59,7 @@ def _tidy(value: Any) -> Any:
     if kept.get("default", "") in (None, "", []) or (kept.get("type") == "string" and kept.get("default") == 0):
         kept.pop("default", None)
     return kept
+
+
+if __name__ == "__main__":
+    sys.stdout.write(schema_text())

@@ -6,6 +6,7 @@ from ruamel.yaml.error import YAMLError
 
 from app.scenario.problems import N_, Problem, Said
 
+_CLOSE = Said(N_("Close it, and put texts with a comma, colon, bracket or question mark in quotes."))
 _QUOTES = Said(N_("Put the text in quotes."))
 
 # The first entry whose two words both occur in the parser's context and problem wins.
@@ -39,13 +40,13 @@ _MEANINGS: tuple[tuple[str, str, Said, Said | None], ...] = (
         "flow sequence",
         "",
         Said(N_('A list begins here with "[", and no "]" ends it.')),
-        None,
+        _CLOSE,
     ),
     (
         "flow mapping",
         "",
         Said(N_('A group begins here with "{{", and no "}}" ends it.')),
-        Said(N_("Put a text that begins with {{ in quotes.")),
+        _CLOSE,
     ),
     (
         "anchor",
