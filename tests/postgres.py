@@ -89,14 +89,14 @@ def _as_it_is(url: str) -> Iterator[URL]:
 
 
 @contextmanager
-def own_server() -> Iterator[URL]:
+def own_server(options: str = OPTIONS) -> Iterator[URL]:
     """Start a server on a socket in a folder of its own, and stop it and remove the folder afterwards."""
     home = Path(tempfile.mkdtemp(prefix="tegenspel-pg-"))
     try:
         server = Programs(home)
         data = str(home / "data")
         server.call("initdb", "-D", data, "-U", USER, "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
-        server.call("pg_ctl", "-D", data, "-w", "-l", str(home / "log"), "-o", f"{OPTIONS} -k {home}", "start")
+        server.call("pg_ctl", "-D", data, "-w", "-l", str(home / "log"), "-o", f"{options} -k {home}", "start")
         try:
             yield URL.create("postgresql+psycopg", username=USER, database="postgres", query={"host": str(home)})
         finally:

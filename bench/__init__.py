@@ -1,0 +1,1 @@
+"""How fast is it, beside the fastest that this machine could do?"""

@@ -1,0 +1,1 @@
+"""Is the bench's own arithmetic right?"""
