@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from collections.abc import Mapping
-from collections.abc import Sequence
-from dataclasses import dataclass
-from dataclasses import field
-from typing import Any
-from typing import Protocol
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
 
 import msgspec
 
 from app.engine.events import Line
-from app.engine.state import State
+from app.engine.scene import Scene as Scene
 
 EVERYONE: frozenset[str] = frozenset()
 """The audience of a region that every screen of this perspective shares."""
@@ -39,20 +34,6 @@ class Region(msgspec.Struct, frozen=True):
     into: str = ""
     at: str = "end"
     once: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What a perspective looks at: the state, and what only the running server knows.
-
-    ``connected`` seat -> real ms since when its laptop is connected; ``last_seen`` seat -> real ms of its last sign of
-    life; ``log_writable`` False while lines can't be written.
-    """
-
-    state: State
-    connected: Mapping[str, int] = field(default_factory=dict)
-    last_seen: Mapping[str, int] = field(default_factory=dict)
-    log_writable: bool = True
 
 
 class Perspective(Protocol):

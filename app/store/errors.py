@@ -7,6 +7,8 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
+from app.scenario.problems import N_
+
 
 class Conflict(Exception):
     """Another writer was first: these line numbers are in the log already."""
@@ -30,21 +32,23 @@ class StoreUnavailable(Exception):
         return str(self)
 
 
-DISK_FULL = "The disk is full: {place} has no room for more."
-LOCKED = "Another program keeps {place} locked."
-READ_ONLY = "{place} may not be written to."
-VANISHED = "{place} has vanished."
-REPLACED = "{place} was replaced by another file. Restart Tegenspel to use that one."
-CANNOT_OPEN = "{place} can't be opened. Does the folder exist, and may it be written to?"
-DISK_ERROR = "Reading or writing {place} failed."
-DAMAGED = "{place} is damaged or is not a database."
-NO_ANSWER = "The database server {place} does not answer."
-NOT_ALLOWED = "The database server {place} does not accept this name and password."
-NO_DATABASE = "The database {place} does not exist."
-UNEXPECTED = "The database {place} refused this."
-NEWER = "{place} was made by a newer version of Tegenspel. Start that version, or choose another database."
-WRONG_URL = "DATABASE_URL must begin with sqlite:/// or postgresql://."
-UNREADABLE = "Line {seq} of the log can't be read: this version does not know {what}."
+DISK_FULL = N_("The disk is full: {place} has no room for more.")
+LOCKED = N_("Another program keeps {place} locked.")
+READ_ONLY = N_("{place} may not be written to.")
+VANISHED = N_("{place} has vanished.")
+REPLACED = N_("{place} was replaced by another file. Restart Tegenspel to use that one.")
+CANNOT_OPEN = N_("{place} can't be opened. Does the folder exist, and may it be written to?")
+DISK_ERROR = N_("Reading or writing {place} failed.")
+DAMAGED = N_("{place} is damaged or is not a database.")
+NO_ANSWER = N_("The database server {place} does not answer.")
+NOT_ALLOWED = N_("The database server {place} does not accept this name and password.")
+NO_DATABASE = N_("The database {place} does not exist.")
+UNEXPECTED = N_("The database {place} refused this.")
+NEWER = N_("{place} was made by a newer version of Tegenspel. Start that version, or choose another database.")
+WRONG_URL = N_("DATABASE_URL must begin with sqlite:/// or postgresql://.")
+UNREADABLE = N_("Line {seq} of the log can't be read: this version does not know {what}.")
+NO_PROGRESS = N_("The log refuses new lines, although nobody else wrote any.")
+SCENARIO_UNREADABLE = N_("The scenario of this exercise can't be read by this version: {reason}")
 
 # SQLite's primary result codes (the low byte of the extended ones), and PostgreSQL's SQLSTATE (whole, or its class).
 _SQLITE = {
