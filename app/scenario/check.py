@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from app.scenario.check_injects import InjectCheck
 from app.scenario.check_load import check_load
@@ -79,11 +78,12 @@ def _steps(scenario: Scenario, findings: Findings) -> None:
 
 
 def _twice(findings: Findings, group: str, ids: list[str]) -> None:
-    many = {name for name, times in Counter(ids).items() if times > 1}
+    seen: set[str] = set()
     for place, name in enumerate(ids):
-        if name in many and ids.index(name) < place:
+        if name in seen:
             said = N_('"{name}" stands twice in {group}.')
             findings.error((group, place, "id"), said, name=name, group=group)
+        seen.add(name)
 
 
 def _levels(scenario: Scenario, findings: Findings) -> None:

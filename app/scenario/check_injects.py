@@ -19,6 +19,7 @@ class InjectCheck:
         self.scenario = scenario
         self.rules = rules
         self.findings = findings
+        self._released_by_moves = {effect.get("release") for move in scenario.moves for effect in move.then}
 
     def run(self) -> None:
         """Note every inject that cannot go out, cannot be answered, or comes too late."""
@@ -88,13 +89,10 @@ class InjectCheck:
             said = N_('{owner} has both "at" and "after", and only one can count.')
             self.findings.error((*path, "after"), said, owner=inject.id)
         waits_for_somebody = inject.release == "hand" or inject.kind == "contingency"
-        if waits_for_somebody and not inject.condition and inject.id not in self._released_by_moves():
+        if waits_for_somebody and not inject.condition and inject.id not in self._released_by_moves:
             said = N_("{owner} waits for somebody to decide, but does not say on what grounds.")
             hint = N_('Write that under "condition"; the facilitator reads it.')
             self.findings.warn(path, said, hint, owner=inject.id)
-
-    def _released_by_moves(self) -> set[Any]:
-        return {effect.get("release") for move in self.scenario.moves for effect in move.then}
 
     def _expectations(self, path: Path, inject: Inject, seen: set[str]) -> None:
         for place, expected in enumerate(inject.expect):

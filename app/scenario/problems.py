@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -12,9 +13,10 @@ Path = tuple[str | int, ...]
 Place = tuple[int, int]
 
 MAX_PROBLEMS = 200
-"""Nobody reads further; whoever mends these sees the rest."""
-MAX_GUESSES = 50
-"""A file with more unknown names than this is not helped by one more guess, and each guess compares with every name."""
+"""So many errors are kept, and so many warnings. Nobody reads further; whoever mends these sees the rest."""
+MAX_GUESSES = 30
+MAX_NAMES = 2_000
+"""Each guess compares with every name: more guesses, or guesses among more names, would take longer than they help."""
 
 
 def N_(template: str) -> str:  # noqa: N802
@@ -110,10 +112,12 @@ class Findings:
         self.forgiven = forgiven
         self.found: list[tuple[Path, Problem]] = []
         self._guesses = 0
+        self._kept: Counter[Severity] = Counter()
 
     def note(self, path: Path, problem: Problem) -> None:
         """Keep a problem about the value at this path."""
-        if len(self.found) < MAX_PROBLEMS:
+        self._kept[problem.severity] += 1
+        if self._kept[problem.severity] <= MAX_PROBLEMS:
             self.found.append((path, problem))
 
     def add(
@@ -139,7 +143,7 @@ class Findings:
     def guess(self, name: str, names: Collection[str]) -> Said | None:
         """``Did you mean …?``, or None when no name comes near."""
         self._guesses += 1
-        near = nearest(name, names) if self._guesses <= MAX_GUESSES else None
+        near = nearest(name, names) if self._guesses <= MAX_GUESSES and len(names) <= MAX_NAMES else None
         return Said(N_('Did you mean "{near}"?'), {"near": near}) if near else None
 
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from app.scenario.check import look_over
 from app.scenario.model import KEYED, Scenario
-from app.scenario.problems import Findings, Path, Problem, ScenarioMistakes
+from app.scenario.problems import MAX_PROBLEMS, Findings, Path, Problem, ScenarioMistakes
 from app.scenario.salvage import names_in, salvage
 from app.scenario.sentences import tell
 from app.scenario.source import Source, read_source
@@ -51,12 +51,12 @@ def examine(text: bytes, name: str) -> Examined:
         return Examined(None, mistakes.problems)
     findings = Findings(source.positions)
     scenario = _shaped(source, findings)
-    problems = [*source.problems, *(problem for _, problem in findings.found)]
+    more: list[Problem] = []
     if scenario is not None:
         look_over(scenario, findings)
-        problems = [*source.problems, *(problem for _, problem in findings.found)]
-    else:
-        problems += _still_to_say(source)
+    elif len(findings.found) < MAX_PROBLEMS:
+        more = _still_to_say(source)
+    problems = [*source.problems, *(problem for _, problem in findings.found), *more]
     problems.sort(key=lambda problem: (problem.line, problem.column))
     stopped = any(problem.severity == "error" for problem in problems)
     return Examined(None if stopped else scenario, tuple(problems))

@@ -12,10 +12,10 @@ def planned_moments(scenario: Scenario) -> dict[str, int | None]:
     """
     moments: dict[str, int | None] = {}
     for inject in scenario.injects:
-        chain: list[str] = []
+        chain: dict[str, None] = {}
         name = inject.id
         while name not in moments and name not in chain:
-            chain.append(name)
+            chain[name] = None
             after = scenario.inject_by_id[name].after
             if after is None or after.inject not in scenario.inject_by_id:
                 break
@@ -34,13 +34,14 @@ def circles(scenario: Scenario) -> list[tuple[str, ...]]:
     found: list[tuple[str, ...]] = []
     done: set[str] = set()
     for inject in scenario.injects:
-        chain: list[str] = []
+        chain: dict[str, None] = {}
         name: str | None = inject.id
         while name is not None and name not in done and name not in chain:
-            chain.append(name)
+            chain[name] = None
             written = scenario.inject_by_id.get(name)
             name = written.after.inject if written and written.after else None
         if name is not None and name in chain:
-            found.append(tuple(chain[chain.index(name) :]))
+            links = list(chain)
+            found.append(tuple(links[links.index(name) :]))
         done.update(chain)
     return found
