@@ -10,10 +10,10 @@ from collections.abc import Coroutine, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from app.engine.commands import NoteReceipts, Refusal
-from app.engine.events import Line, Receipt, SeatLeft
+from app.engine.events import Line, SeatLeft
 from app.web.frames import Kind, frame
 from app.web.lane import Lane, Screen
+from app.web.receipts import Receipts
 
 if TYPE_CHECKING:
     from starlette.types import Send
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from app.web.passes import Passes
 
 BEAT_MS = 10_000
-RECEIPTS_MS = 250
-RETRY_MS = 2_000
-RECEIPTS_KEPT = 50_000
 # Facilitators see many small changes at once as one; players see each at once. (changes, who is connected)
 REST_MS = {"facilitator": (200, 200), "player": (0, 1_000), "wall": (0, 1_000)}
 PARKED = 4409
@@ -48,12 +45,10 @@ class Hub:
         self._lanes: dict[str, Lane] = {}
         self._open: dict[str, tuple[Screen, Lane, Send]] = {}
         self._seated: dict[str, str] = {}
-        self._arrived: list[Receipt] = []
-        self._shown: list[Receipt] = []
-        self._noting = False
+        self.receipts = Receipts(room, clock)
         self._tasks: set[asyncio.Task[None]] = set()
         self._beating = self._spawn(self._beat())
-        room.listen(self.told)
+        self._deaf = room.listen(self.told)
 
     def told(self, lines: list[Line]) -> None:
         """The room says: these lines are in the log; without lines, whether it can be written has changed."""
@@ -97,21 +92,18 @@ class Hub:
 
     def heard(self, screen: Screen, arrived: list[int], shown: list[int]) -> None:
         """A page says that it is there, what arrived and what was shown; many reports become one line of the log."""
-        if not screen.seat:
-            return
-        now = self._clock.now()
-        self._arrived += [Receipt(number, screen.seat, now) for number in arrived]
-        self._shown += [Receipt(number, screen.seat, now) for number in shown]
-        if not self._noting and (self._arrived or self._shown):
-            self._noting = True
-            self._spawn(self._note())
+        if screen.seat:
+            self.room.presence.sign_of_life(screen.seat)
+            self.receipts.add(screen.seat, arrived, shown)
 
     def close(self) -> None:
-        """The room closes: nothing more is told."""
+        """Nothing more is told."""
+        self._deaf()
         for task in self._tasks:
             task.cancel()
         for lane in self._lanes.values():
             lane.close()
+        self.receipts.close()
 
     def _dismiss(self, seat: str, kind: Kind, code: int) -> None:
         """Tell the screen of a seat that it stands still from now on, and close it."""
@@ -122,19 +114,6 @@ class Hub:
         lane.forget(screen)
         screen.write(frame(kind, 0, self._clock.now()))
         self._spawn(_close(screen, send, code))
-
-    async def _note(self) -> None:
-        try:
-            while self._arrived or self._shown:
-                await self._clock.wait_until(self._clock.now() + RECEIPTS_MS)
-                arrived, self._arrived = self._arrived[:RECEIPTS_KEPT], []
-                shown, self._shown = self._shown[:RECEIPTS_KEPT], []
-                answer = await self.room.submit(NoteReceipts(tuple(arrived), tuple(shown)), "server")
-                if isinstance(answer, Refusal):  # the log can't be written now
-                    self._arrived, self._shown = arrived + self._arrived, shown + self._shown
-                    await self._clock.wait_until(self._clock.now() + RETRY_MS)
-        finally:
-            self._noting = False
 
     async def _beat(self) -> None:
         while True:

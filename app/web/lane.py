@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from app.web.frames import SharedFrames, frame
+from app.web.frames import Kind, SharedFrames, frame
 
 if TYPE_CHECKING:
     from app.engine.events import Line
@@ -80,15 +80,21 @@ class Lane:
     def welcome(self, screen: Screen, since: int = -1) -> None:
         """Show a screen everything, unless it shows line ``since`` and that is the newest; then it follows."""
         scene = self._room.scene()
-        seq, now = scene.state.seq, self._clock.now()
-        screen.write(frame("hello", seq, now))
+        seq = scene.state.seq
+        screen.write(frame("hello", seq, self._clock.now()))
         if since != seq:
-            regions = self._perspective.whole(scene, screen.seat)
-            screen.write(
-                frame("whole", seq, now, self._painter.paint_all(self._perspective.name, regions, screen.locale))
-            )
+            self._show(screen, "whole", self._perspective.whole(scene, screen.seat), seq)
+        else:
+            around = self._perspective.around(scene)
+            mine = [region for region in around if not region.audience or screen.seat in region.audience]
+            self._show(screen, "change", mine, seq)
         screen.seq = seq
         self.screens[screen.id] = screen
+
+    def _show(self, screen: Screen, kind: Kind, regions: list[Region], seq: int) -> None:
+        if regions:
+            html = self._painter.paint_all(self._perspective.name, regions, screen.locale)
+            screen.write(frame(kind, seq, self._clock.now(), html))
 
     def forget(self, screen: Screen) -> None:
         """This screen is gone."""

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
 if TYPE_CHECKING:
@@ -45,11 +46,16 @@ def read_catalogue(locale: str, folder: Path = FOLDER) -> Catalogue:
     for path in sorted((folder / locale).glob("*.po")):
         with path.open(encoding="utf-8") as file:
             for message in read_po(file, locale=locale):
-                if isinstance(message.id, (tuple, list)):
-                    many[message.id[0]] = tuple(message.string)
-                elif message.id and message.string:
-                    one[message.id] = str(message.string)
+                _note(message, one, many)
     return Catalogue(locale, one, many)
+
+
+def _note(message: Message, one: dict[str, str], many: dict[str, tuple[str, ...]]) -> None:
+    id_, said = message.id, message.string
+    if not isinstance(id_, str) and said:
+        many[id_[0]] = tuple(said)
+    elif isinstance(id_, str) and id_ and isinstance(said, str) and said:
+        one[id_] = said
 
 
 @cache

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 if TYPE_CHECKING:
-    from app.perspectives.parts import Perspective, Region, Scene
+    from app.engine.scene import Scene
+    from app.perspectives.parts import Perspective, Region
     from app.web.templating import Templates
 
 KEPT = 8_192

@@ -1,7 +1,7 @@
 """How does one ready frame reach a browser as cheaply as possible?
 
-A frame is encoded once and its bytes are written to the transports of all screens. That reads uvicorn's private surface,
-so ``wire_of`` is the only place that does, it looks before it trusts, and otherwise the public ``send`` carries the text.
+A frame is encoded once and its bytes are written to the transports of all screens. That reads uvicorn's private
+surface, so one function does it, looks before it trusts, and otherwise the public ``send`` carries the text.
 """
 
 from __future__ import annotations
