@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import structlog
 import uvicorn
-from rich.panel import Panel
 from rich.text import Text
 
 from app.cli_exercise import make_exercise
@@ -108,9 +107,10 @@ def show_ways_in(parts: Parts, known: Settings) -> None:
         (_("Join link"), join_link),
         (_("Join code"), exercise.join_code),
     ]
-    text = Text("\n").join(Text.assemble((f"{name}: ", "bold"), value) for name, value in lines)
     console = out()
-    console.print(Panel(text, title=exercise.title, expand=False))
+    console.print(Text(exercise.title, "bold green"))
+    for name, value in lines:
+        console.print(Text.assemble((f"{name}: ", "bold"), value))
     _draw_qr(join_link)
     if site.startswith("http://127."):
         console.print(_("Only this computer can join. For others, start with: HOST=0.0.0.0 make run"), markup=False)

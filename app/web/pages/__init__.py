@@ -6,7 +6,7 @@ from importlib import import_module
 
 from fastapi import APIRouter
 
-PAGES: tuple[str, ...] = ()
+PAGES = ("home", "login", "new", "cards", "join", "lobby", "desk", "console", "wall")
 
 
 def routers() -> list[APIRouter]:
