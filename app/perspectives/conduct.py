@@ -11,6 +11,7 @@ from typing import Literal
 from app.engine import events
 from app.engine.clock import PlayClock
 from app.engine.state import State
+from app.perspectives.messages import moment_of
 from app.perspectives.parts import Part, Region
 
 Standing = Literal["planned", "running", "pause", "timeout", "no_play", "outage", "ended"]
@@ -28,13 +29,17 @@ _CONDUCT = (
 
 
 class Status(Part, frozen=True):
-    """The story clock and how the exercise stands; ``level`` is the title of the rung it plays on."""
+    """The story clock and how the exercise stands; ``moment`` is story time at the anchor of the clock.
+
+    ``level`` is the title of the rung it plays on.
+    """
 
     title: str
     standing: Standing
     clock: PlayClock
     story_start: datetime
     story_pace: float
+    moment: datetime
     level: str
 
 
@@ -61,7 +66,13 @@ def conduct_regions(state: State) -> tuple[Region, Region]:
     standing = standing_of(state)
     level = scenario.levels.get(scenario.start_level or "")
     status = Status(
-        state.title, standing, state.clock, scenario.story.start, scenario.story.pace, level.title if level else ""
+        title=state.title,
+        standing=standing,
+        clock=state.clock,
+        story_start=scenario.story.start,
+        story_pace=scenario.story.pace,
+        moment=moment_of(state, state.clock.anchor_us // 1000),
+        level=level.title if level else "",
     )
     reason = state.pause_reason if standing in ("pause", "timeout", "no_play") else ""
     return Region("status", "status", status), Region("banner", "banner", Banner(standing, reason))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def site(request: Request) -> str:
-    """How whoever asks reaches this server, without a slash at the end; the public address goes first when it is set."""
+    """How people reach this server, without a slash at the end: by the public address when it is set."""
     return parts_of(request).settings.public_url or str(request.base_url).rstrip("/")
 
 
@@ -34,6 +34,6 @@ def qr_code(link: str, title: str) -> Markup:
     drawing = BytesIO()
     segno.make(link, error="m").save(
         drawing, kind="svg", xmldecl=False, svgns=False, omitsize=True, border=2, title=title, svgclass="qr-code",
-        lineclass=None, dark=None,
+        lineclass=None,
     )  # fmt: skip
     return Markup(drawing.getvalue().decode())  # noqa: S704 - drawn by us, the title is escaped
