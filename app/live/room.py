@@ -123,6 +123,11 @@ class Room:
                     ask.answer if isinstance(ask.answer, Exception) else Refusal(trouble.template, trouble.words)
                 )
         except Exception as error:
+            if len(asks) > 1:
+                # Whatever is wrong with one of them must not fail the others.
+                for ask in asks:
+                    await self._carry_out([ask])
+                return
             _log.exception("an exercise could not go on", exercise=self.exercise_id)
             self._not_before = self._clock.now() + LAST_RETRY_MS
             for ask in asks:

@@ -33,9 +33,9 @@ def to_row(exercise: int, line: Line) -> Row:
     """The row of one line of this exercise."""
     name = EVENT_TYPES[type(line.event)]
     payload = _encoder.encode(line.event).decode()
-    return (
-        exercise, line.seq, line.at, line.t, name, VERSIONS[name], line.by, line.because, line.wish, payload,
-    )  # fmt: skip
+    # PostgreSQL keeps no NUL in a text; in the payload JSON writes it as an escape.
+    by, because, wish = line.by.replace("\0", ""), line.because.replace("\0", ""), line.wish.replace("\0", "")
+    return exercise, line.seq, line.at, line.t, name, VERSIONS[name], by, because, wish, payload
 
 
 def from_row(row: Sequence[Any]) -> Line:
