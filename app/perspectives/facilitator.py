@@ -103,8 +103,8 @@ class _Touched:
             yield _top(scene)
         if self.plan:
             yield Region("counts", "counts", rows.counts(state))
-        for name in self.injects:
-            yield Region(f"row-{name}", "row", rows.row(state, name), into="msel")
+        for part in sorted((rows.row(state, name) for name in self.injects), key=lambda part: part.sort):
+            yield Region(f"row-{part.id}", "row", part, into="msel")
         if self.seats:
             yield Region("people-count", "people_count", people_count(scene))
             yield from people(scene, self.seats)

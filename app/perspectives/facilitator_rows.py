@@ -33,7 +33,7 @@ def row(state: State, name: str) -> RowPart:
         title=inject.title,
         channel=inject.by,
         kind=inject.kind,
-        sender=sender_name(state, inject.sender),
+        sender=state.scenario.title_of(inject.sender),
         to=tuple(audience_name(state, part) for part in inject.to),
         status=inject.status,
         reply=inject.reply,
@@ -97,12 +97,6 @@ def _expected(state: State, name: str) -> tuple[Literal["none", "idle", "open", 
     if "open" in statuses:
         return "open", limit
     return ("idle" if "idle" in statuses else "met"), limit
-
-
-def sender_name(state: State, sender: str) -> str:
-    """The character or the person an inject comes from."""
-    actor = state.scenario.actors.get(sender)
-    return actor.title if actor is not None else sender
 
 
 def audience_name(state: State, part: str) -> str:
