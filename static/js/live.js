@@ -125,7 +125,8 @@ function connect() {
   const mine = new WebSocket(url);
   socket = mine;
   heardAt = ownNow();
-  mine.onmessage = (event) => take(event.data);
+  // A socket that was given up may still speak: that this page took over from it is no news.
+  mine.onmessage = (event) => mine === socket && take(event.data);
   mine.onopen = () => {
     tries = 0;
     showSign(standing === "lost" ? "back" : "calm");
@@ -197,7 +198,7 @@ if (address) {
   noteArrivals();
   connect();
   setInterval(look, 5_000);
-  addEventListener("online", connect);
+  addEventListener("online", () => socket || connect());
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState !== "visible") return;
     look();
