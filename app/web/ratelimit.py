@@ -25,6 +25,9 @@ class FailureLimit:
         self._all: deque[int] = deque(maxlen=overall)
         self._of: OrderedDict[str, deque[int]] = OrderedDict()
 
+    def __len__(self) -> int:
+        return len(self._of)
+
     def wait_seconds(self, address: str) -> int:
         """How long this address has to wait before it may guess again; 0 for not at all."""
         now = self._clock.now()
@@ -55,6 +58,6 @@ def address_of(connection: HTTPConnection) -> str:
         address = ip_address(host.partition("%")[0])
     except ValueError:
         return host
-    if isinstance(address, IPv6Address) and address.ipv4_mapped is None:
-        return str(IPv6Address(int(address) >> 64 << 64))
+    if isinstance(address, IPv6Address):
+        return str(address.ipv4_mapped or IPv6Address(int(address) >> 64 << 64))
     return str(address)

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from app.web.errors import BROKEN, FOREIGN, TOO_LARGE, answer_refusal
@@ -38,8 +39,11 @@ SECURE_HEADERS = {
 A_YEAR = "public, max-age=31536000, immutable"
 
 
-class TooLarge(Exception):
+class TooLarge(HTTPException):
     """The body grew past the limit while it was read."""
+
+    def __init__(self) -> None:
+        super().__init__(413)
 
 
 class Guard:
@@ -66,9 +70,6 @@ class Guard:
     async def _pass_on(self, scope: Scope, receive: Receive, answer: _Answer) -> None:
         try:
             await self.app(scope, _limited(receive), answer)
-        except TooLarge:
-            if not answer.started:
-                await answer_refusal(Request(scope), 413, TOO_LARGE)(scope, receive, answer)
         except Exception:
             log.exception("request failed", method=scope["method"], path=scope["path"], request=token_hex(4))
             if not answer.started:

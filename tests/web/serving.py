@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import contextlib
 import json
+import os
 import socket
+from asyncio import StreamReader
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -80,6 +83,24 @@ class Page:
     async def say(self, **message: Any) -> None:
         """Send a message up."""
         await self.connection.send(json.dumps(message))
+
+
+@asynccontextmanager
+async def stuck(address: str, path: str) -> AsyncIterator[StreamReader]:
+    """A page whose network takes nothing any more after the handshake, until it is read again."""
+    listening = socket.socket()
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65_536)
+    listening.setblocking(False)
+    host, _, port = address.partition(":")
+    await asyncio.get_running_loop().sock_connect(listening, (host, int(port)))
+    reader, writer = await asyncio.open_connection(sock=listening, limit=65_536)
+    key = base64.b64encode(os.urandom(16)).decode()
+    lines = [f"GET {path} HTTP/1.1", f"Host: {address}", "Upgrade: websocket", "Connection: Upgrade"]
+    lines += [f"Sec-WebSocket-Key: {key}", "Sec-WebSocket-Version: 13", f"Origin: http://{address}", "", ""]
+    writer.write("\r\n".join(lines).encode())
+    await reader.readuntil(b"\r\n\r\n")
+    yield reader
+    writer.close()
 
 
 @asynccontextmanager

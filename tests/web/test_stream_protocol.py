@@ -11,8 +11,9 @@ import pytest
 
 from app.engine.commands import NoteReceipts
 from app.engine.events import SeatLeft
+from app.web.lane import SKIPPED, SLOW_BYTES
 from app.web.wire import SendWire, TransportWire
-from tests.web.serving import Page, looking, served, until
+from tests.web.serving import Page, looking, served, stuck, until
 from tests.web.toys import ToyRoom, ToyServer, ToyTown
 
 
@@ -173,6 +174,35 @@ async def test_every_ten_seconds_a_beat_says_where_the_screen_stands(toys: Toy) 
         toys.server.clock.move(10_000)
         beat = await page.frame_of("beat")
     assert (beat["seq"], beat["now"]) == (2, toys.server.clock.now())
+
+
+async def test_a_screen_that_takes_nothing_is_skipped_and_shown_the_newest_when_it_can(toys: Toy) -> None:
+    async with toys.look("/seat/a-1") as quick, stuck(toys.host, f"{toys.path}/seat/b-1") as slow:
+        await quick.frame_of("whole")
+        await until(lambda: len(toys.server.screens) == 2)
+        screen = toys.server.screens[1]
+        while screen.seq != SKIPPED:
+            toys.room.say("x" * 200_000)
+            assert (await quick.news())["seq"] == toys.room.state.seq
+        for _ in range(20):
+            toys.room.say("x" * 200_000)
+            await quick.news()
+        assert screen.waiting() < SLOW_BYTES + 2 * 200_000
+        last = toys.room.state.seq
+        reading = asyncio.create_task(_read_until(slow, f'<p id="newest" lang="nl">{last}</p>'.encode()))
+        while not reading.done():
+            toys.server.clock.move(250)
+            await asyncio.sleep(0)
+        assert screen.seq == last
+        toys.room.say("and on")
+        await _read_until(slow, b"and on")
+
+
+async def _read_until(reader: asyncio.StreamReader, wanted: bytes) -> None:
+    seen = b""
+    async with asyncio.timeout(5):
+        while wanted not in seen:
+            seen = seen[-1_000:] + await reader.read(65_536)
 
 
 async def test_a_fault_in_one_change_does_not_silence_the_next(toys: Toy) -> None:
