@@ -19,7 +19,7 @@ class InjectCheck:
         self.scenario = scenario
         self.rules = rules
         self.findings = findings
-        self._released_by_moves = {effect.get("release") for move in scenario.moves for effect in move.then}
+        self._released_by_moves = {str(effect.get("release")) for move in scenario.moves for effect in move.then}
 
     def run(self) -> None:
         """Note every inject that cannot go out, cannot be answered, or comes too late."""

@@ -92,6 +92,15 @@ class Rules:
         if word.one_of and sum(key in given for key in word.one_of) != 1:
             said = N_('"{name}" of {owner} needs exactly one of: {listed}.')
             self.findings.error(path, said, name=name, owner=owner, listed=", ".join(word.one_of))
+        if word is WHEN["answered"]:
+            self._choice(path, given, owner)
+
+    def _choice(self, path: Path, given: dict[str, Any], owner: str) -> None:
+        name, choice = given.get("inject"), given.get("choice")
+        inject = self.scenario.inject_by_id.get(name) if isinstance(name, str) else None
+        if inject is not None and isinstance(choice, str) and choice not in inject.choices:
+            said = N_('{owner} waits for the choice "{name}", which {inject} does not offer.')
+            self.findings.unknown((*path, "choice"), choice, inject.choices, said, owner=owner, inject=inject.id)
 
     def _takes(self, path: Path, value: Any, owner: str, takes: str) -> None:
         if takes in self._others:

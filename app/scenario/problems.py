@@ -71,7 +71,8 @@ class Problem:
 
     def __str__(self) -> str:
         """The problem on one line."""
-        return f"{self.file}:{self.line}:{self.column}  {self.message} {self.hint}".rstrip()
+        told = f"{self.message} {self.hint}".rstrip().replace("\n", " ")
+        return f"{self.file}:{self.line}:{self.column}  {told}"
 
 
 class ScenarioMistakes(Exception):

@@ -97,7 +97,7 @@ def _still_to_say(source: Source) -> list[Problem]:
     scenario, cut = salvage(source.data)
     if scenario is None:
         return []
-    lost_a_group = any(len(path) == 1 for path in cut)
+    lost_a_group = any((group,) in cut for group in (*KEYED, "injects"))
     findings = Findings(source.positions, None if lost_a_group else frozenset(names_in(source.data)))
     look_over(scenario, findings)
     return [

@@ -93,7 +93,7 @@ _MEANINGS: tuple[tuple[str, str, Said, Said | None], ...] = (
         None,
     ),
 )  # fmt: skip
-_OPENED = ("quoted scalar", "flow sequence", "flow mapping")
+_OPENED = ("quoted scalar", "plain scalar", "flow sequence", "flow mapping", "simple key")
 """Where these begin says more than where the parser gave up."""
 
 
