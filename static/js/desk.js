@@ -148,11 +148,12 @@ document.addEventListener("tegenspel:connection", ({ detail: { state } }) => {
   wire.className = there ? "badge live" : "badge late";
   wire.querySelector(".icon").className = `icon icon-${there ? "wifi" : "wifi-off"}`;
   wire.querySelector("span").textContent = say(there ? "connected" : "notConnected");
+  document.getElementById("main").inert = state === "parked" || state === "gone";
 });
 
 function obeyReality() {
   const real = document.querySelector(".no-play");
-  for (const part of document.querySelectorAll("body > header, body > main, body > nav")) part.inert = Boolean(real);
+  for (const part of document.querySelectorAll(".top, .side, .inbox-panel, .message-panel, .bottom")) part.inert = Boolean(real);
   if (!real) return;
   about.close();
   if (document.activeElement !== real) real.focus();

@@ -147,7 +147,7 @@ document.addEventListener("submit", (event) => {
 
 // --- what is kept ---------------------------------------------------------------------------------------------------
 function show() {
-  for (const list of document.querySelectorAll("[data-kept]")) {
+  for (const list of document.querySelectorAll(".answer .kept")) {
     const number = Number(list.closest(".answer").dataset.number);
     const here = jobs.filter((job) => job.kind === "answer" && job.number === number && !waitingForms.has(job.wish));
     list.hidden = !here.length;

@@ -22,9 +22,16 @@ async def desk(request: Request, person: Annotated[Insider, Depends(access.playe
     parts = parts_of(request)
     locale = parts.templates.locale_of(request)
     screen = parts.painter.screen(parts.perspectives["player"], person.room.scene(), person.seat, locale)
-    role = person.room.state.seats[person.seat].title
-    values = {"slug": person.exercise.slug, "seat": person.seat, "role": role, "screen": screen}
-    return parts.templates.page(request, "pages/desk.html", now=parts.clock.now(), **values)
+    return parts.templates.page(
+        request,
+        "pages/desk.html",
+        now=parts.clock.now(),
+        timezone=parts.settings.timezone.key,
+        slug=person.exercise.slug,
+        seat=person.seat,
+        role=person.room.state.seats[person.seat].title,
+        screen=screen,
+    )
 
 
 @router.get("/x/{slug}/seat-link")
