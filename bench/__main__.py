@@ -16,7 +16,7 @@ from bench.goals import GOALS
 from bench.how import QUICK, THOROUGH, How
 from bench.measuring import Row
 
-GROUPS = ("rehearsal", "writer")
+GROUPS = ("rehearsal", "writer", "fanout", "screens")
 OUT = Path(__file__).parent / "out" / "latest.json"
 LONGEST_REASON = 160
 COLOURS = {"stretch": "green", "floor": "cyan", "missed": "red", "not judged": "yellow", "not measured": "yellow"}
@@ -30,8 +30,8 @@ def main() -> None:
     for row in _measured(wanted, how):
         rows.append(row)
         console.print(f"{row.goal.name}: {_figure(row)} {row.verdict}. {row.beside}", highlight=False)
-        if row.missing or row.doubt:
-            console.print(f"    {row.missing or row.doubt}", markup=False, highlight=False)
+        if row.reason:
+            console.print(f"    {row.reason}", markup=False, highlight=False)
     console.print(_table(rows))
     OUT.parent.mkdir(exist_ok=True)
     OUT.write_text(json.dumps([row.plain() for row in rows], indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -79,7 +79,7 @@ def _table(rows: list[Row]) -> Table:
         sign = "≤" if goal.less_is_better else "≥"
         colour = COLOURS[row.verdict]
         bounds = (f"{sign} {goal.floor:g}", f"{sign} {goal.stretch:g}")
-        remark = row.beside or row.missing
+        remark = row.beside or row.reason
         table.add_row(goal.name, goal.title, _figure(row), *bounds, f"[{colour}]{row.verdict}[/]", remark)
     return table
 

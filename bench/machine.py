@@ -28,6 +28,17 @@ def cpu_ns(pid: int) -> int:
         return (int(user) + int(system)) * _TICK_NS
 
 
+def until_idle(pid: int, patience: float = 30) -> None:
+    """Wait until a process has hardly any work left; TimeoutError when that does not come."""
+    give_up = time.monotonic() + patience
+    while time.monotonic() < give_up:
+        before = cpu_ns(pid)
+        time.sleep(0.25)
+        if cpu_ns(pid) - before < 10_000_000:
+            return
+    raise TimeoutError(f"the server was still busy after {patience:g} s")
+
+
 def memory_kb(pid: int) -> int:
     """Resident memory of a process (KB)."""
     line = next(line for line in _of(f"/proc/{pid}/status").splitlines() if line.startswith("VmRSS:"))

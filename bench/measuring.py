@@ -19,13 +19,18 @@ Verdict = Literal["stretch", "floor", "missed", "not judged", "not measured"]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One measured goal: a figure for each repetition, and in words what stood beside it."""
+    """One measured goal: a figure for each repetition, and in words what stood beside it.
+
+    ``doubt`` says why it can't be judged, ``missing`` why it could not be measured, ``broken`` which promise without a
+    figure did not hold.
+    """
 
     goal: Goal
     runs: tuple[float, ...] = ()
     beside: str = ""
     doubt: str = ""
     missing: str = ""
+    broken: str = ""
 
     @property
     def ratio(self) -> float | None:
@@ -37,7 +42,14 @@ class Row:
         """What came of it."""
         if self.ratio is None:
             return "not measured"
+        if self.broken:
+            return "missed"
         return "not judged" if self.doubt else judged(self.goal, self.ratio)
+
+    @property
+    def reason(self) -> str:
+        """Why there is no better verdict, as far as the figure does not say it."""
+        return self.missing or self.broken or self.doubt
 
     def plain(self) -> dict[str, Any]:
         """The row as it is written to the file."""
@@ -52,7 +64,7 @@ class Row:
             "title": goal.title,
             "verdict": self.verdict,
             "beside": self.beside,
-            "reason": self.missing or self.doubt,
+            "reason": self.reason,
         }
 
 
