@@ -37,12 +37,17 @@ function putInOrder() {
     if (row === place) place = place.nextElementSibling;
     else list.insertBefore(row, place);
   }
-  if (hadFocus !== document.activeElement) hadFocus.focus({ preventScroll: true });
+  if (hadFocus && hadFocus !== document.activeElement) hadFocus.focus({ preventScroll: true });
+}
+
+function isAhead(row, key) {
+  const moment = row.dataset.sort.slice(0, 12);
+  return moment > key || (moment === key && row.dataset.status === "waiting");
 }
 
 function placeNow() {
   const key = String(Math.max(0, Math.floor(exerciseNow()))).padStart(12, "0");
-  const after = rows().find((row) => row.dataset.sort.slice(0, 12) > key) ?? null;
+  const after = rows().find((row) => isAhead(row, key)) ?? null;
   if (nowLine.nextElementSibling !== after || nowLine.parentNode !== list) list.insertBefore(nowLine, after);
   const [clock, story] = document.querySelectorAll(".bar [data-clock]");
   nowLine.firstChild.textContent = clock?.textContent ?? "";

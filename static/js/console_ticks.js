@@ -8,6 +8,7 @@ const WINDOW_MS = 600_000; // the lanes show ten minutes
 const FULL = 4; // so many injects in ten minutes are too much for one team
 const QUIET = 1; // and so many are too little
 const QUIET_AFTER_MIN = 5;
+const LEAST_PX = 16; // less of an inject than this would be a mystery
 
 const minutes = (ms) => Math.floor(ms / 60_000);
 
@@ -42,10 +43,10 @@ function placeChips(lane, now) {
   let count = 0;
   for (const chip of track.children) {
     const ahead = Number(chip.dataset.at) - now;
-    chip.hidden = ahead > WINDOW_MS;
-    if (chip.hidden) continue;
-    count += chip.classList.contains("is-held") ? 0 : 1;
     const left = Math.max(edge, (Math.max(0, ahead) / WINDOW_MS) * width);
+    if (ahead <= WINDOW_MS && !chip.classList.contains("is-held")) count += 1;
+    chip.hidden = ahead > WINDOW_MS || left > width - LEAST_PX;
+    if (chip.hidden) continue;
     chip.style.left = `${left}px`;
     edge = left + chip.offsetWidth + 2;
   }
@@ -63,6 +64,7 @@ function tick() {
 }
 
 onChanged(tick);
+document.addEventListener("htmx:after:swap", tick);
 addEventListener("resize", tick);
 tick();
 setInterval(tick, 1_000);
