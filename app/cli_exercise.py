@@ -12,6 +12,7 @@ from app.cli_words import Stop, _, out, settings
 from app.engine.play import seat_plans
 from app.live.clock import SystemClock
 from app.scenario.library import Library
+from app.scenario.problems import N_
 from app.scenario.variants import apply_variant
 from app.store.database import open_database
 from app.store.exercises import Exercises
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from app.scenario.model import Scenario
     from app.settings import Settings
     from app.store.exercises import ExerciseRecord
+
+PHASES = {"planned": N_("Planned"), "running": N_("Running"), "paused": N_("Paused"), "ended": N_("Over")}
 
 
 def make_exercise(
@@ -84,7 +87,7 @@ def show_all(*, as_json: bool) -> None:
     for record in records:
         made = f"{real_day(record.created_at, known.timezone, 'en')} {real_clock(record.created_at, known.timezone)}"
         console = f"/x/{record.slug}/console"
-        table.add_row(record.join_code, escape(record.title), _(record.phase), made, console)
+        table.add_row(record.join_code, escape(record.title), _(PHASES[record.phase]), made, console)
     out().print(table)
 
 

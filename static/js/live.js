@@ -5,7 +5,7 @@ import htmx from "/static/vendor/htmx.esm.min.js";
 const address = document.body.dataset.live;
 const sign = document.getElementById("connection");
 const SILENCE_MS = 25_000; // the server sends a beat every 10 s
-const LAST_WORDS = new Set([1000, 1008, 1009]); // and every 44xx: coming back would change nothing
+const OPENING_MS = 6_000;
 
 let socket = null;
 let seq = Number(document.body.dataset.seq ?? -1);
@@ -112,7 +112,7 @@ function sendReport() {
 
 // --- the connection -------------------------------------------------------------------------------------------------
 function send(message) {
-  if (socket?.readyState !== WebSocket.OPEN) return false;
+  if (!isConnected()) return false;
   socket.send(JSON.stringify(message));
   return true;
 }
@@ -127,27 +127,32 @@ function connect() {
   heardAt = ownNow();
   // A socket that was given up may still speak: that this page took over from it is no news.
   mine.onmessage = (event) => mine === socket && take(event.data);
+  mine.onclose = (event) => mine === socket && lose(event.code);
   mine.onopen = () => {
     tries = 0;
     showSign(standing === "lost" ? "back" : "calm");
     sendReport();
   };
-  mine.onclose = (event) => mine === socket && lose(event.code);
+  setTimeout(() => mine === socket && !isConnected() && showSign("lost"), 1_000);
 }
 
 function lose(code) {
   socket = null;
   if (code === 4401) return location.reload();
   if (code === 4403) return showSign("gone");
-  if (LAST_WORDS.has(code) || (code >= 4400 && code < 4500)) return showSign(standing === "calm" ? "lost" : standing);
+  if (isLast(code)) return showSign(standing === "parked" ? "parked" : "stopped");
+  // After a restart everybody comes back at once: spread, but soon.
   const longest = tries < 30 ? 2_000 : 10_000;
   retry = setTimeout(connect, Math.min(longest, 250 * 2 ** tries) * (0.5 + Math.random()));
   tries += 1;
   if (tries > 1) showSign("lost");
 }
 
+/** Whether coming back would change nothing. */
+const isLast = (code) => [1000, 1008, 1009].includes(code) || (code >= 4400 && code < 4500);
+
 function showSign(state) {
-  if (state === standing || standing === "gone") return;
+  if (state === standing || ["gone", "stopped"].includes(standing)) return;
   standing = state;
   sign.dataset.state = state;
   for (const line of sign.querySelectorAll("[data-when]")) line.hidden = line.dataset.when !== state;
@@ -159,13 +164,12 @@ function showSign(state) {
 export const isConnected = () => socket?.readyState === WebSocket.OPEN;
 
 function look() {
-  const silent = socket && ownNow() - heardAt > SILENCE_MS;
-  if (silent) {
-    const half = socket;
-    lose(1006); // half open: its own close may take minutes
+  if (!socket && ["calm", "back", "lost"].includes(standing)) return connect();
+  if (socket && ownNow() - heardAt > (isConnected() ? SILENCE_MS : OPENING_MS)) {
+    const half = socket; // half open: its own close may take minutes
+    lose(1006);
     half.close();
   }
-  if (!socket && navigator.onLine && standing === "lost" && tries > 2) connect();
 }
 
 // --- wishes ---------------------------------------------------------------------------------------------------------
@@ -198,7 +202,7 @@ if (address) {
   noteArrivals();
   connect();
   setInterval(look, 5_000);
-  addEventListener("online", () => socket || connect());
+  addEventListener("online", look);
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState !== "visible") return;
     look();
