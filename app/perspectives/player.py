@@ -73,8 +73,9 @@ class Timeline(Part, frozen=True):
 
 @dataclass(slots=True)
 class _Touched:
-    """What lines may have changed: seats per message, and whole regions."""
+    """What lines may have changed, by seat: a message or only its entry, its form, other regions."""
 
+    entries: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     messages: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     forms: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     timelines: set[str] = field(default_factory=set)
@@ -111,7 +112,8 @@ class PlayerPerspective:
             yield from conduct_regions(state)
         yield from (_me(state, seat) for seat in sorted(touched.seats))
         yield from (_team(state, team) for team in sorted({state.seats[seat].team for seat in touched.seats}))
-        for number in sorted(touched.messages):
+        for number in sorted(touched.messages.keys() | touched.entries.keys()):
+            yield from _entries(state, number, touched.entries[number] - touched.messages[number])
             yield from _messages(state, number, touched.messages[number], touched.forms[number])
         yield from (_timeline(state, seat) for seat in sorted(touched.timelines))
 
@@ -136,7 +138,7 @@ def _touch(state: State, touched: _Touched, event: events.AnyEvent) -> None:
             touched.messages[state.injects[event.inject].number].update(seats)
             touched.timelines.update(seat for seat, delivery in seats.items() if _acted(delivery))
         case events.InjectOpened():
-            touched.messages[state.injects[event.inject].number].add(event.seat)
+            touched.entries[state.injects[event.inject].number].add(event.seat)
         case events.InjectAcknowledged() | events.AnswerGiven():
             touched.messages[state.injects[event.inject].number].add(event.seat)
             touched.timelines.add(event.seat)
@@ -156,25 +158,39 @@ def _acted(delivery: Delivery) -> bool:
     return bool(delivery.acknowledged or delivery.answers)
 
 
-def _messages(state: State, number: int, seats: set[str], with_form: set[str]) -> Iterator[Region]:
+def _alike(state: State, number: int, seats: set[str]) -> Iterator[tuple[InjectState, Delivery, frozenset[str]]]:
+    """The seats in groups that came equally far with a message."""
     inject = state.injects[state.numbers[number - 1]]
     alike: defaultdict[tuple[object, ...], list[str]] = defaultdict(list)
     for seat in seats:
         delivery = messages.own_delivery(state, inject, number, seat)
         alike[bool(delivery.opened), bool(delivery.acknowledged), delivery.answers].append(seat)
     for group in alike.values():
-        delivery = messages.own_delivery(state, inject, number, group[0])
-        yield from _message(state, inject, number, delivery, frozenset(group))
+        yield inject, messages.own_delivery(state, inject, number, group[0]), frozenset(group)
+
+
+def _entries(state: State, number: int, seats: set[str]) -> Iterator[Region]:
+    for inject, delivery, audience in _alike(state, number, seats):
+        yield _entry(state, inject, number, delivery, audience)
+
+
+def _messages(state: State, number: int, seats: set[str], with_form: set[str]) -> Iterator[Region]:
+    for inject, delivery, audience in _alike(state, number, seats):
+        yield from _message(state, inject, number, delivery, audience)
     if with_form:
-        yield from _form(inject, number, frozenset(with_form))
+        yield from _form(state.injects[state.numbers[number - 1]], number, frozenset(with_form))
 
 
 def _message(
     state: State, inject: InjectState, number: int, delivery: Delivery, audience: frozenset[str]
 ) -> Iterator[Region]:
-    entry = messages.entry(state, inject, number, delivery)
-    yield Region(f"entry-{number}", "entry", entry, audience, into="inbox", at="start")
+    yield _entry(state, inject, number, delivery, audience)
     yield Region(f"item-{number}", "item", messages.item(state, inject, number, delivery), audience, into="messages")
+
+
+def _entry(state: State, inject: InjectState, number: int, delivery: Delivery, audience: frozenset[str]) -> Region:
+    entry = messages.entry(state, inject, number, delivery)
+    return Region(f"entry-{number}", "entry", entry, audience, into="inbox", at="start")
 
 
 def _form(inject: InjectState, number: int, audience: frozenset[str]) -> Iterator[Region]:

@@ -69,8 +69,10 @@ def test_a_release_to_many_is_one_region_for_all_of_them() -> None:
 def test_seats_that_came_equally_far_share_a_region() -> None:
     state = started()
     lines = [line for seat in SEATS[:3] for line in tell(state, commands.OpenInject(1, seat))]
-    items = [region for region in regions_of(state, lines) if region.id == "entry-1"]
-    assert [(region.audience, region.part.mark) for region in items] == [(frozenset(SEATS[:3]), "read")]
+    told = regions_of(state, lines)
+    assert [(region.id, region.audience, region.part.mark) for region in told] == [
+        ("entry-1", frozenset(SEATS[:3]), "read")
+    ]
 
 
 def test_the_list_tells_what_is_asked_and_what_was_done() -> None:
