@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -48,14 +48,20 @@ class Painter:
     def _paint(
         self, perspective: str, template: str, id_: str, part: Any, place: tuple[str, str, bool], locale: str
     ) -> str:
-        into, at, once = place
-        attributes = Markup("data-region")
-        if into:
-            attributes += Markup(' data-into="{}" data-at="{}"').format(into, at)
-        if once:
-            attributes += Markup(" data-once")
         name = f"regions/{perspective}/{template}.html"
-        return self._templates.render(name, locale, region=RegionId(id_), part=part, region_attrs=attributes).strip()
+        values = {"region": RegionId(id_), "part": part, "region_attrs": _attributes(place)}
+        return self._templates.render(name, locale, **values).strip()
+
+
+@cache
+def _attributes(place: Place) -> Markup:
+    into, at, once = place
+    attributes = Markup("data-region")
+    if into:
+        attributes += Markup(' data-into="{}" data-at="{}"').format(into, at)
+    if once:
+        attributes += Markup(" data-once")
+    return attributes
 
 
 @dataclass(frozen=True, slots=True)

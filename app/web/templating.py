@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
+from collections.abc import Callable
+from functools import cache, lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ from starlette.responses import HTMLResponse
 
 from app.settings import ROOT
 from app.web import format_times
-from app.web.locale_catalogue import LOCALES, catalogue
+from app.web.locale_catalogue import LOCALES, Catalogue, catalogue
 from app.web.locale_choice import LANGUAGE_COOKIE, choose_locale, choose_theme
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def _environment(locale: str, settings: Settings, folder: Path) -> Environment:
     words = catalogue(locale)
     install = environment.install_gettext_callables  # type: ignore[attr-defined]
     install(words.gettext, words.ngettext, newstyle=True)
+    environment.globals["_"] = _sayer(words)
     times = {
         "exercise_time": format_times.exercise_time,
         "story_time": format_times.story_clock,
@@ -84,6 +86,23 @@ def _environment(locale: str, settings: Settings, folder: Path) -> Environment:
     return environment
 
 
+def _sayer(words: Catalogue) -> Callable[..., Markup]:
+    """What ``_`` is in a template: as Jinja's own, at a tenth of its time: a message needs some 50 of them."""
+    plain: dict[str, Markup] = {}
+
+    def say(msgid: str, /, **values: Any) -> Markup:
+        if values:
+            safe = {name: value if isinstance(value, int) else escape(value) for name, value in values.items()}
+            return Markup(words.gettext(msgid) % safe)  # noqa: S704 - our own sentence with escaped values
+        said = plain.get(msgid)
+        if said is None:
+            said = plain[msgid] = Markup(words.gettext(msgid)) % {}  # noqa: S704 - our own sentence
+        return said
+
+    return say
+
+
+@cache
 def icon(name: str) -> Markup:
     """An icon for the eye only; the words beside it say the same. Names stand in tools/icons.txt."""
     return Markup('<i class="icon icon-{}" aria-hidden="true"></i>').format(name)
@@ -101,6 +120,7 @@ def asset(path: str) -> str:
     return f"/static/{escape(path)}{mark}"
 
 
+@lru_cache(2_048)
 def markdown(text: str) -> Markup:
     """An author's Markdown as HTML that can do no harm: no scripts, no styles, no pictures from elsewhere."""
     return Markup(_clean(text))  # noqa: S704 - cleaned by nh3
