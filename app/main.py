@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -92,8 +93,10 @@ def make_parts(settings: Settings, clock: Clock) -> Parts:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     parts: Parts = app.state.parts
+    warming = asyncio.create_task(asyncio.to_thread(parts.templates.warm))
     await parts.rooms.open_all()
     yield
+    await warming
     parts.hubs.close()
     await parts.rooms.close()
     parts.log.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
+from app.perspectives.parts import EVERYONE
 from app.web.wire import text_frame
 
 if TYPE_CHECKING:
@@ -21,34 +22,33 @@ def frame(kind: Kind, seq: int, now: int, html: str = "") -> bytes:
 
 
 class SharedFrames:
-    """The frames of one change: one for each set of regions and each language, made when the first screen needs it."""
+    """The frames of one change: one for each set of regions and each language, made when the first screen needs it.
+
+    ``everyone`` and the values of ``by_seat`` are sets of regions as bits: seats with the same news share one frame.
+    """
 
     def __init__(self, painter: Painter, perspective: str, regions: Sequence[Region], seq: int, now: int) -> None:
         self._painter = painter
         self._perspective = perspective
-        self._regions = regions
+        self.regions = regions
         self._seq = seq
         self._now = now
-        self._made: dict[tuple[int, str], bytes] = {}
-        self.everyone = 0
-        # Seat -> the regions it gets, as bits: seats with the same news share one frame.
+        self.made: dict[tuple[int, str], bytes] = {}
+        of_audience: dict[frozenset[str], int] = {}
+        for number, region in enumerate(regions):
+            of_audience[region.audience] = of_audience.get(region.audience, 0) | 1 << number
+        self.everyone = everyone = of_audience.pop(EVERYONE, 0)
         self.by_seat: dict[str, int] = {}
-        for number, region in enumerate(regions):
-            if not region.audience:
-                self.everyone |= 1 << number
-        for number, region in enumerate(regions):
-            for seat in region.audience:
-                self.by_seat[seat] = self.by_seat.get(seat, self.everyone) | 1 << number
+        # Most changes go to one audience, which is then gone through once, and in C.
+        for audience, bits in of_audience.items():
+            before = [(seat, self.by_seat[seat]) for seat in audience & self.by_seat.keys()]
+            self.by_seat.update(dict.fromkeys(audience, bits | everyone))
+            self.by_seat.update((seat, bits | others) for seat, others in before)
 
-    def of(self, seat: str, locale: str) -> bytes:
-        """The frame for a screen on this seat, in this language; empty when nothing of it changed."""
-        chosen = self.by_seat.get(seat, self.everyone)
-        found = self._made.get((chosen, locale))
-        return self._make(chosen, locale) if found is None else found
-
-    def _make(self, chosen: int, locale: str) -> bytes:
-        regions = [region for number, region in enumerate(self._regions) if chosen >> number & 1]
+    def make(self, chosen: int, locale: str) -> bytes:
+        """The frame with these regions in this language, kept in ``made``; empty when there are none."""
+        regions = [region for number, region in enumerate(self.regions) if chosen >> number & 1]
         html = self._painter.paint_all(self._perspective, regions, locale)
-        made = frame("change", self._seq, self._now, html) if regions else b""
-        self._made[(chosen, locale)] = made
-        return made
+        ready = frame("change", self._seq, self._now, html) if regions else b""
+        self.made[(chosen, locale)] = ready
+        return ready

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
+import structlog
 from markupsafe import Markup
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from app.perspectives.parts import Perspective, Region
     from app.web.templating import Templates
 
+log = structlog.get_logger()
 KEPT = 8_192
 Place = tuple[str, str, bool]
 
@@ -31,8 +33,14 @@ class Painter:
         return self._painted(perspective, region.template, region.id, region.part, place, locale)
 
     def paint_all(self, perspective: str, regions: Iterable[Region], locale: str) -> str:
-        """The HTML of these regions, one after another."""
-        return "\n".join([self.paint(perspective, region, locale) for region in regions])
+        """The HTML of these regions, one after another. One that can't be painted is left out: the others still are."""
+        painted = []
+        for region in regions:
+            try:
+                painted.append(self.paint(perspective, region, locale))
+            except Exception:
+                log.exception("a region could not be painted", perspective=perspective, region=region.id)
+        return "\n".join(painted)
 
     def screen(self, perspective: Perspective, scene: Scene, seat: str, locale: str) -> Painted:
         """Everything that one screen shows now, for the page that is about to be sent."""

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
@@ -34,6 +34,12 @@ class Templates:
     def __init__(self, settings: Settings, folder: Path = TEMPLATES) -> None:
         self.settings = settings
         self.environments = {locale: _environment(locale, settings, folder) for locale in LOCALES}
+
+    def warm(self) -> None:
+        """Load every template now, so that no inject waits for it. It blocks, for long on the very first start."""
+        for environment in self.environments.values():
+            for name in environment.list_templates(extensions=["html"]):
+                environment.get_template(name)
 
     def render(self, name: str, locale: str, /, **values: Any) -> str:
         """One template with these values; a value it misses is an error."""
@@ -67,6 +73,7 @@ def _environment(locale: str, settings: Settings, folder: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=_compiled_before(),
         extensions=["jinja2.ext.i18n"],
     )
     words = catalogue(locale)
@@ -103,6 +110,14 @@ def _sayer(words: Catalogue) -> Callable[..., Markup]:
 
 
 @cache
+def _compiled_before() -> FileSystemBytecodeCache | None:
+    """What was compiled in an earlier run, in a folder that only this user can write; None where there can be none."""
+    try:
+        return FileSystemBytecodeCache()
+    except (RuntimeError, OSError):
+        return None
+
+
 def icon(name: str) -> Markup:
     """An icon for the eye only; the words beside it say the same. Names stand in tools/icons.txt."""
     return Markup('<i class="icon icon-{}" aria-hidden="true"></i>').format(name)

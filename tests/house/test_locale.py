@@ -45,7 +45,7 @@ def in_templates() -> Iterator[tuple[str, str]]:
 
 def _extracted(method: str, file: Path) -> list[tuple[int, object, object, object]]:
     options = {"trimmed": "false", "silent": "false", "trim_blocks": "true", "lstrip_blocks": "true"}
-    return list(extract(method, BytesIO(file.read_bytes()), MARKS, (), options))  # type: ignore[arg-type]
+    return list(extract(method, BytesIO(file.read_bytes()), MARKS, (), options))
 
 
 def _forms(message: object) -> list[str]:
