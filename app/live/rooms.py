@@ -114,4 +114,4 @@ def _scenario_of(text: str, variant: str) -> Scenario:
     except ScenarioMistakes as mistakes:
         raise StoreUnavailable(SCENARIO_UNREADABLE, {"reason": str(mistakes)}) from mistakes
     except KeyError as missing:
-        raise StoreUnavailable(SCENARIO_UNREADABLE, {"reason": str(missing)}) from missing
+        raise StoreUnavailable(SCENARIO_UNREADABLE, {"reason": variant}) from missing

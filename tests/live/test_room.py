@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable, Sequence
 
 import pytest
+from structlog.testing import capture_logs
 
 from app.engine import commands
 from app.engine.commands import AnyCommand, GiveAnswer, Refusal
@@ -19,7 +20,7 @@ from app.live.clock import SystemClock
 from app.live.room import ASKS_AT_ONCE, Room
 from app.store.errors import LOCKED, StoreUnavailable
 from app.store.event_log import EventLog
-from tests.live.world import BEGIN, Heard, World, done, events_of, refused
+from tests.live.world import BEGIN, LITTLE_PATIENCE_MS, Heard, World, done, events_of, refused
 from tests.store.troubles import full_disk, locked
 
 SEAT = "gezinswerker-1"
@@ -173,10 +174,13 @@ async def test_a_listener_that_fails_keeps_nobody_else_from_hearing(world: World
 
     room.listen(fail)
     heard = Heard(room, world.log)
-    told = await done(room, commands.PauseExercise())
+    with capture_logs() as said:
+        told = await done(room, commands.PauseExercise())
+    assert [each["event"] for each in said] == ["a listener failed"]
     assert heard.lines == told.lines
     heard.forget()
-    await done(room, commands.ResumeExercise())
+    with capture_logs():
+        await done(room, commands.ResumeExercise())
     assert heard.lines == told.lines
 
 
@@ -227,7 +231,7 @@ async def test_both_servers_want_to_write_what_is_due_and_one_does(worlds: Calla
 
 
 async def test_a_log_that_can_not_be_written_is_said_tried_again_and_goes_on(worlds: Callable[..., World]) -> None:
-    world = worlds(log_of=CountingLog)
+    world = worlds(log_of=CountingLog, patience_ms=LITTLE_PATIENCE_MS)
     room = await world.under_way()
     heard = Heard(room, world.log)
     before = world.log.answered
@@ -251,7 +255,8 @@ async def test_a_log_that_can_not_be_written_is_said_tried_again_and_goes_on(wor
     await world.check(room)
 
 
-async def test_whoever_asks_while_nothing_can_be_written_reads_why(world: World) -> None:
+async def test_whoever_asks_while_nothing_can_be_written_reads_why(worlds: Callable[..., World]) -> None:
+    world = worlds(patience_ms=LITTLE_PATIENCE_MS)
     room = await with_first_inject(world)
     heard = Heard(room, world.log)
     with locked(world.database):
@@ -263,7 +268,8 @@ async def test_whoever_asks_while_nothing_can_be_written_reads_why(world: World)
     await world.check(room)
 
 
-async def test_the_sign_goes_out_by_itself_when_nothing_is_due(world: World) -> None:
+async def test_the_sign_goes_out_by_itself_when_nothing_is_due(worlds: Callable[..., World]) -> None:
+    world = worlds(patience_ms=LITTLE_PATIENCE_MS)
     room = await world.open(world.make())
     heard = Heard(room, world.log)
     with locked(world.database):
@@ -302,6 +308,19 @@ async def test_a_commit_without_confirmation_is_found_in_the_log(worlds: Callabl
     await world.check(room)
 
 
+async def test_a_commit_without_confirmation_is_found_though_nobody_asks_again(worlds: Callable[..., World]) -> None:
+    world = worlds(log_of=UnsureLog)
+    room = await with_first_inject(world)
+    heard = Heard(room, world.log)
+    world.log.breaks = True
+    await refused(room, GiveAnswer(1, SEAT, "Ja"), BY, "wish-1")
+    world.log.breaks = False
+    world.moved.move(1_000)
+    await heard.until(lambda heard: heard.writable == [False, True])
+    assert heard.of(AnswerGiven) == [AnswerGiven("A1", SEAT, "Ja")]
+    await world.check(room)
+
+
 async def test_a_fault_in_one_wish_spoils_no_other(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     def faulty(draft: State, command: AnyCommand, at: int, by: str, wish: str = "") -> Decision:
         if isinstance(command, GiveAnswer) and command.text == "fault":
@@ -312,7 +331,9 @@ async def test_a_fault_in_one_wish_spoils_no_other(world: World, monkeypatch: py
     room = await with_first_inject(world)
     monkeypatch.setattr(module, "decide", faulty)
     asks = [room.submit(GiveAnswer(1, SEAT, text), BY) for text in ("een", "fault", "twee")]
-    told = await asyncio.gather(*asks, return_exceptions=True)
+    with capture_logs() as said:
+        told = await asyncio.gather(*asks, return_exceptions=True)
+    assert [each["event"] for each in said] == ["a wish could not be decided"]
     assert [type(each) for each in told] == [Told, KeyError, Told]
     await world.check(room)
 
@@ -320,7 +341,9 @@ async def test_a_fault_in_one_wish_spoils_no_other(world: World, monkeypatch: py
 async def test_a_wish_that_can_not_be_written_spoils_no_other(world: World) -> None:
     room = await with_first_inject(world)
     asks = [room.submit(GiveAnswer(1, SEAT, text), BY) for text in ("een", "half a letter \ud83c", "twee")]
-    told = await asyncio.gather(*asks, return_exceptions=True)
+    with capture_logs() as said:
+        told = await asyncio.gather(*asks, return_exceptions=True)
+    assert [each["event"] for each in said] == ["an exercise could not go on"]
     assert [type(each) for each in told] == [Told, UnicodeEncodeError, Told]
     assert room.log_writable
     await world.check(room)

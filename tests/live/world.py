@@ -23,7 +23,7 @@ from app.store.keys import Keys
 
 BEGIN = 1_700_000_000_000
 SECONDS = 20
-PATIENCE_MS = 100
+LITTLE_PATIENCE_MS = 50
 MINUTES = 40
 
 TEXT = f"""
@@ -92,8 +92,10 @@ class Heard:
 class World:
     """One server process: its rooms over one database."""
 
-    def __init__(self, url: str, clock: Clock | None = None, log_of: type[EventLog] = EventLog) -> None:
-        self.database = open_database(url, PATIENCE_MS)
+    def __init__(
+        self, url: str, clock: Clock | None = None, log_of: type[EventLog] = EventLog, patience_ms: int = 10_000
+    ) -> None:
+        self.database = open_database(url, patience_ms)
         self.database.migrate()
         self.log = log_of(self.database)
         self.exercises = Exercises(self.database, Keys(self.database))

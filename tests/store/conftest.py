@@ -10,13 +10,23 @@ import pytest
 from app.store.database import Database, open_database
 from app.store.event_log import EventLog
 
-PATIENCE_MS = 100
+PATIENCE_MS = 10_000
+LITTLE_PATIENCE_MS = 100
 
 
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
     """SQLite and PostgreSQL in turn, with its tables."""
     opened = open_database(database_url, PATIENCE_MS)
+    opened.migrate()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def impatient(database_url: str) -> Iterator[Database]:
+    """The same, but it soon gives up waiting for a lock."""
+    opened = open_database(database_url, LITTLE_PATIENCE_MS)
     opened.migrate()
     yield opened
     opened.close()

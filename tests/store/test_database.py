@@ -17,7 +17,7 @@ def test_sqlite_keeps_what_it_says_it_keeps(sqlite: Database) -> None:
             name: connection.scalar(text(f"PRAGMA {name}"))
             for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
         }
-    assert said == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 100}
+    assert said == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 10_000}
 
 
 def test_postgres_keeps_what_it_says_it_keeps(postgres_url: str) -> None:
