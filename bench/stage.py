@@ -85,9 +85,9 @@ class Stage:
         self.database.migrate()
         self.log = EventLog(self.database)
         keys = Keys(self.database)
-        self._exercises = Exercises(self.database, keys)
-        self._account = Accounts(self.database).create("Eva", "eva", "een goed wachtwoord", True).id
-        session = Signer(keys.signing()).sign("session", self._account, self.clock.now())
+        self.exercises = Exercises(self.database, keys)
+        self.account = Accounts(self.database).create("Eva", "eva", "een goed wachtwoord", True).id
+        session = Signer(keys.signing()).sign("session", self.account, self.clock.now())
         self._headers = {
             "Cookie": f"{SESSION_COOKIE}={session}",
             "Content-Type": "application/x-www-form-urlencoded",
@@ -99,14 +99,14 @@ class Stage:
         """A new exercise of which every seat is taken."""
         scenario = Scenario.model_validate(data)
         now = self.clock.now()
-        record = self._exercises.create(
+        record = self.exercises.create(
             scenario_text=text_of(data),
             scenario_id=scenario.id,
             variant="",
             title=title,
             seats=seat_plans(scenario),
             at=now,
-            created_by=self._account,
+            created_by=self.account,
         )
         draft = replay(scenario, self.log.read(record.id))
         lines: list[Line] = []
@@ -115,7 +115,7 @@ class Stage:
         with self.database.connection() as connection:
             insert_lines(connection, [to_row(record.id, line) for line in lines])
             connection.commit()
-        passes = {seat: self._exercises.give_pass(record.id, seat, now) for seat in draft.seats}
+        passes = {seat: self.exercises.give_pass(record.id, seat, now) for seat in draft.seats}
         return Laid(record.id, record.slug, scenario, passes)
 
     def serve(self) -> Child:
