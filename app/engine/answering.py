@@ -21,12 +21,12 @@ def note_receipts(turn: Turn, command: commands.NoteReceipts) -> Refusal | None:
     noted: set[tuple[int, int, str]] = set()
     for stage, receipts in enumerate((command.arrived, command.shown)):
         for receipt in receipts:
-            inject = draft.inject_of(receipt.number)
+            message = draft.message(receipt.number)
             key = (stage, receipt.number, receipt.seat)
-            if inject is None or key in noted or not draft.has(receipt.seat, inject.id):
+            if message is None or message.inject.status != "released" or key in noted:
                 continue
-            delivery = draft.delivery(inject.id, receipt.seat)
-            if not (delivery.shown if stage else delivery.arrived):
+            delivery = message.deliveries.get(receipt.seat)
+            if delivery is not None and not (delivery.shown if stage else delivery.arrived):
                 noted.add(key)
                 fresh[stage].append(events.Receipt(receipt.number, receipt.seat, min(receipt.at, turn.at)))
     if noted:
@@ -39,7 +39,9 @@ def open_inject(turn: Turn, command: commands.OpenInject) -> Refusal | None:
     inject = _message(turn, command.number, command.seat)
     if isinstance(inject, Refusal):
         return inject
-    if turn.draft.phase != "ended" and not turn.draft.delivery(inject.id, command.seat).opened:
+    if turn.draft.phase == "ended" or inject.status != "released":
+        return None
+    if not turn.draft.delivery(inject.id, command.seat).opened:
         turn.tell(events.InjectOpened(inject.id, command.seat))
         _meet(turn, "opened", inject.id)
     return None
@@ -52,7 +54,7 @@ def acknowledge(turn: Turn, command: commands.AcknowledgeInject) -> Refusal | No
         return inject
     if turn.draft.phase == "ended":
         return Refusal("The exercise is over.")
-    if not turn.draft.delivery(inject.id, command.seat).acknowledged:
+    if inject.status == "released" and not turn.draft.delivery(inject.id, command.seat).acknowledged:
         turn.tell(events.InjectAcknowledged(inject.id, command.seat))
         _meet(turn, "acknowledged", inject.id)
     return None
@@ -77,7 +79,7 @@ def give_answer(turn: Turn, command: commands.GiveAnswer) -> Refusal | None:
 
 
 def _unfit(inject: InjectState, command: commands.GiveAnswer) -> Refusal | None:
-    if inject.status == "recalled" or inject.number != command.number:
+    if inject.status != "released":
         return Refusal("This message was taken back, so it needs no answer.")
     if inject.reply in ("none", "acknowledge"):
         return Refusal("This message asks for no answer.")
@@ -105,10 +107,10 @@ def mark_expectation(turn: Turn, command: commands.MarkExpectation) -> Refusal |
 
 
 def _message(turn: Turn, number: int, seat: str) -> InjectState | Refusal:
-    inject = turn.draft.inject_of(number)
-    if inject is None or not turn.draft.has(seat, inject.id):
+    message = turn.draft.message(number)
+    if message is None or seat not in message.deliveries:
         return Refusal("This message is not on your seat.")
-    return inject
+    return message.inject
 
 
 def _meet(turn: Turn, act: str, inject: str) -> None:

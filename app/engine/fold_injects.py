@@ -10,7 +10,16 @@ from msgspec.structs import replace
 
 from app.engine import events
 from app.engine.schedule import put_deadline, put_on_agenda
-from app.engine.state import NOT_DELIVERED, Correction, ExpectationState, InjectState, InjectStatus, State, Tally
+from app.engine.state import (
+    NOT_DELIVERED,
+    Correction,
+    ExpectationState,
+    InjectState,
+    InjectStatus,
+    Message,
+    State,
+    Tally,
+)
 
 if TYPE_CHECKING:
     from app.scenario.model import Inject, Scenario
@@ -73,6 +82,8 @@ def _queued(state: State, line: events.Line, event: events.InjectQueued) -> None
 def _released(state: State, line: events.Line, event: events.InjectReleased) -> None:
     name = event.inject
     inject = state.injects[name]
+    if inject.number:
+        state.former[inject.number] = Message(replace(inject, status="recalled"), state.deliveries[name])
     state.injects[name] = replace(
         inject,
         status="released",

@@ -112,6 +112,13 @@ class InjectState(msgspec.Struct, frozen=True):
     corrections: tuple[Correction, ...] = ()
 
 
+class Message(msgspec.Struct, frozen=True):
+    """One inject as it went out under one number, and how far it came on each seat that has it."""
+
+    inject: InjectState
+    deliveries: dict[str, Delivery]
+
+
 class ExpectationState(msgspec.Struct, frozen=True):
     """Where one expected action stands; ``due`` exercise ms once its inject is out."""
 
@@ -128,8 +135,9 @@ class State:
 
     The values are frozen; only ``fold`` puts others in their place. ``agenda`` is a heap of (exercise ms, order, kind,
     id); an entry that no longer agrees with its inject or expectation is passed over. ``owned`` names the deliveries
-    that this state may change in place: a fork shares them until it writes. ``watched`` (act, inject) -> expectations
-    that the act meets. ``reach`` remembers which seats a ``to`` reaches: the table does not change after it was laid.
+    that this state may change in place: a fork shares them until it writes. ``former`` keeps messages that were taken
+    back and went out again, by their old number. ``watched`` (act, inject) -> expectations that the act meets.
+    ``reach`` remembers which seats a ``to`` reaches: the table does not change after it was laid.
     """
 
     scenario: Scenario
@@ -154,6 +162,7 @@ class State:
     expectations: dict[str, ExpectationState] = field(default_factory=dict)
     watched: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     deliveries: dict[str, dict[str, Delivery]] = field(default_factory=dict)
+    former: dict[int, Message] = field(default_factory=dict)
     tallies: dict[str, Tally] = field(default_factory=dict)
     agenda: list[tuple[int, int, str, str]] = field(default_factory=list)
     wishes: set[str] = field(default_factory=set)
@@ -172,15 +181,19 @@ class State:
             queued=self.queued.copy(),
             expectations=self.expectations.copy(),
             deliveries=self.deliveries.copy(),
+            former=self.former.copy(),
             tallies=self.tallies.copy(),
             agenda=self.agenda.copy(),
             wishes=self.wishes.copy(),
             owned=set(),
         )
 
-    def inject_of(self, number: int) -> InjectState | None:
-        """The inject that went out as this message, or None."""
-        return self.injects[self.numbers[number - 1]] if 1 <= number <= len(self.numbers) else None
+    def message(self, number: int) -> Message | None:
+        """What went out under this number, or None. An inject that went out again has its former messages too."""
+        if not 1 <= number <= len(self.numbers):
+            return None
+        name = self.numbers[number - 1]
+        return self.former.get(number) or Message(self.injects[name], self.deliveries[name])
 
     def has(self, seat: str, inject: str) -> bool:
         """Whether this seat got this inject."""

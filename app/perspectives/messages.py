@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Literal
 
 from app.engine.clock import story_time
-from app.engine.state import NOT_DELIVERED, Delivery, InjectState, State
+from app.engine.state import Delivery, InjectState, State
 from app.perspectives.parts import Part
 
 Mark = Literal["new", "read", "acknowledged", "answered", "recalled"]
@@ -79,15 +79,6 @@ def moment_of(state: State, t: int) -> datetime:
     return story_time(story.start, story.pace, t)
 
 
-def sender_of(state: State, inject: InjectState) -> str:
-    """Who a message comes from, by title; free text stays as it was written."""
-    scenario = state.scenario
-    for group in (scenario.actors, scenario.roles, scenario.teams):
-        if inject.sender in group:
-            return group[inject.sender].title
-    return inject.sender
-
-
 def recipients_of(state: State, inject: InjectState) -> tuple[str, ...]:
     """Titles of the teams, roles and seats that a message is visibly addressed to; a name nobody knows is left out."""
     scenario = state.scenario
@@ -104,23 +95,18 @@ def recipients_of(state: State, inject: InjectState) -> tuple[str, ...]:
     return tuple(dict.fromkeys(titles))
 
 
-def is_recalled(inject: InjectState, number: int) -> bool:
-    """Whether message ``number`` was taken back, also when its inject went out again under another number."""
-    return inject.status != "released" or inject.number != number
-
-
-def own_delivery(state: State, inject: InjectState, number: int, seat: str) -> Delivery:
-    """How far message ``number`` came on this seat."""
-    return state.delivery(inject.id, seat) if inject.number == number else NOT_DELIVERED
+def is_recalled(inject: InjectState) -> bool:
+    """Whether this message was taken back; its inject may have been put back in the script since."""
+    return inject.status != "released"
 
 
 def entry(state: State, inject: InjectState, number: int, delivery: Delivery) -> Entry:
     """Message ``number`` in the list of a seat that came so far with it."""
-    recalled = is_recalled(inject, number)
+    recalled = is_recalled(inject)
     return Entry(
         number=number,
         channel=inject.by,
-        sender=sender_of(state, inject),
+        sender=state.scenario.title_of(inject.sender),
         title="" if recalled else inject.title,
         moment=moment_of(state, inject.released_t),
         mark="recalled" if recalled else _mark(delivery),
@@ -131,11 +117,11 @@ def entry(state: State, inject: InjectState, number: int, delivery: Delivery) ->
 
 def item(state: State, inject: InjectState, number: int, delivery: Delivery) -> Item:
     """Message ``number`` in full for a seat that came so far with it."""
-    recalled = is_recalled(inject, number)
+    recalled = is_recalled(inject)
     return Item(
         number=number,
         channel=inject.by,
-        sender=sender_of(state, inject),
+        sender=state.scenario.title_of(inject.sender),
         to=recipients_of(state, inject),
         to_all="all" in inject.to,
         title="" if recalled else inject.title,

@@ -93,10 +93,9 @@ class PlayerPerspective:
         audience = frozenset((seat,))
         regions = [*conduct_regions(state), _me(state, seat), _brief(state, seat)]
         regions.append(_team(state, state.seats[seat].team))
-        for number, name in enumerate(state.numbers, start=1):
-            inject = state.injects[name]
-            if state.has(seat, name):
-                delivery = messages.own_delivery(state, inject, number, seat)
+        for number in range(1, len(state.numbers) + 1):
+            if (message := state.message(number)) and (delivery := message.deliveries.get(seat)):
+                inject = message.inject
                 regions.extend(_message(state, inject, number, delivery, audience))
                 regions.extend(_form(inject, number, audience))
         regions.append(_timeline(state, seat))
@@ -126,21 +125,23 @@ class PlayerPerspective:
 def _touch(state: State, touched: _Touched, event: events.AnyEvent) -> None:
     match event:
         case events.InjectReleased():
-            for number in _numbers(state, event.inject):
-                touched.messages[number].update(event.seats)
-                touched.forms[number].update(event.seats)
+            touched.messages[event.number].update(event.seats)
+            touched.forms[event.number].update(event.seats)
         case events.RecipientAdded():
             for number in _numbers(state, event.inject):
                 touched.messages[number].add(event.seat)
                 touched.forms[number].add(event.seat)
         case events.InjectRecalled(seen=True) | events.CorrectionSent():
-            seats = state.deliveries[event.inject]
-            touched.messages[state.injects[event.inject].number].update(seats)
-            touched.timelines.update(seat for seat, delivery in seats.items() if _acted(delivery))
+            for number in _numbers(state, event.inject):
+                seats = _deliveries(state, number)
+                touched.messages[number].update(seats)
+                touched.timelines.update(seat for seat, delivery in seats.items() if _acted(delivery))
         case events.InjectOpened():
-            touched.entries[state.injects[event.inject].number].add(event.seat)
+            for number in _numbers(state, event.inject):
+                touched.entries[number].add(event.seat)
         case events.InjectAcknowledged() | events.AnswerGiven():
-            touched.messages[state.injects[event.inject].number].add(event.seat)
+            for number in _numbers(state, event.inject):
+                touched.messages[number].add(event.seat)
             touched.timelines.add(event.seat)
         case events.SeatTaken() | events.SeatLeft():
             touched.seats.add(event.seat)
@@ -151,7 +152,14 @@ def _touch(state: State, touched: _Touched, event: events.AnyEvent) -> None:
 
 def _numbers(state: State, name: str) -> list[int]:
     """The numbers under which this inject went out: more than one when it was taken back and sent again."""
-    return [number for number, sent in enumerate(state.numbers, start=1) if sent == name]
+    former = [number for number, message in state.former.items() if message.inject.id == name]
+    return [*former, state.injects[name].number]
+
+
+def _deliveries(state: State, number: int) -> dict[str, Delivery]:
+    """How far a message came, by seat."""
+    message = state.message(number)
+    return message.deliveries if message else {}
 
 
 def _acted(delivery: Delivery) -> bool:
@@ -159,14 +167,16 @@ def _acted(delivery: Delivery) -> bool:
 
 
 def _alike(state: State, number: int, seats: set[str]) -> Iterator[tuple[InjectState, Delivery, frozenset[str]]]:
-    """The seats in groups that came equally far with a message."""
-    inject = state.injects[state.numbers[number - 1]]
+    """Those of the seats that have a message, in groups that came equally far with it."""
+    message = state.message(number)
+    if message is None:
+        return
     alike: defaultdict[tuple[object, ...], list[str]] = defaultdict(list)
-    for seat in seats:
-        delivery = messages.own_delivery(state, inject, number, seat)
+    for seat in message.deliveries.keys() & seats:
+        delivery = message.deliveries[seat]
         alike[bool(delivery.opened), bool(delivery.acknowledged), delivery.answers].append(seat)
     for group in alike.values():
-        yield inject, messages.own_delivery(state, inject, number, group[0]), frozenset(group)
+        yield message.inject, message.deliveries[group[0]], frozenset(group)
 
 
 def _entries(state: State, number: int, seats: set[str]) -> Iterator[Region]:
@@ -177,8 +187,9 @@ def _entries(state: State, number: int, seats: set[str]) -> Iterator[Region]:
 def _messages(state: State, number: int, seats: set[str], with_form: set[str]) -> Iterator[Region]:
     for inject, delivery, audience in _alike(state, number, seats):
         yield from _message(state, inject, number, delivery, audience)
-    if with_form:
-        yield from _form(state.injects[state.numbers[number - 1]], number, frozenset(with_form))
+    message = state.message(number)
+    if message and (audience := frozenset(message.deliveries.keys() & with_form)):
+        yield from _form(message.inject, number, audience)
 
 
 def _message(
@@ -225,10 +236,12 @@ def _team_title(state: State, team: str) -> str:
 
 def _timeline(state: State, seat: str) -> Region:
     acts: list[Act] = []
-    for number, name in enumerate(state.numbers, start=1):
-        inject = state.injects[name]
-        delivery = messages.own_delivery(state, inject, number, seat)
-        title = "" if messages.is_recalled(inject, number) else inject.title
+    for number in range(1, len(state.numbers) + 1):
+        message = state.message(number)
+        delivery = message.deliveries.get(seat) if message else None
+        if message is None or delivery is None:
+            continue
+        title = "" if messages.is_recalled(message.inject) else message.inject.title
         if delivery.acknowledged:
             acts.append(Act(number, title, "acknowledged", "", delivery.acknowledged, None))
         acts.extend(

@@ -59,7 +59,10 @@ class WallPerspective:
 
 def _news(state: State, numbers: Iterable[int]) -> Iterable[Region]:
     for number in numbers:
-        inject = state.injects[state.numbers[number - 1]]
+        message = state.message(number)
+        if message is None:
+            continue
+        inject = message.inject
         if inject.by in PUBLIC_CHANNELS and "all" in inject.to:
             item = messages.item(state, inject, number, NOT_DELIVERED)
             news = News(item.channel, item.sender, item.title, item.text, item.moment, item.recalled, item.corrections)

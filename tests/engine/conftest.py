@@ -135,7 +135,18 @@ class Play:
     def compare_with_replay(self) -> None:
         """The live state is the fold of the log, and the log has no gaps."""
         again = replay(self.scenario, self.log)
-        for name in ("seq", "phase", "clock", "seats", "injects", "expectations", "deliveries", "tallies", "queued"):
+        for name in (
+            "seq",
+            "phase",
+            "clock",
+            "seats",
+            "injects",
+            "expectations",
+            "deliveries",
+            "former",
+            "tallies",
+            "queued",
+        ):
             assert getattr(again, name) == getattr(self.state, name), name
         assert [line.seq for line in self.log] == list(range(1, len(self.log) + 1))
         assert all(a.at <= b.at and a.t <= b.t for a, b in zip(self.log, self.log[1:], strict=False))

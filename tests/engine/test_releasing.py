@@ -58,6 +58,23 @@ def test_a_release_that_players_saw_is_recalled_within_the_window_and_not_after(
     assert play.state.injects["B1"].number == 2
 
 
+def test_what_players_did_with_a_message_that_was_taken_back_is_kept_when_it_goes_out_again(play):
+    play.start()
+    play.pass_time("1m")
+    play.answer(1, "teamleider-1", "Ik kom eraan")
+    play.ask(commands.AddRecipient("A1", "wethouder-1"))
+    play.ask(commands.UndoRelease("A1"))
+    play.ask(commands.ReleaseInject("A1"))
+    former = play.state.message(1)
+    assert former.inject.status == "recalled"
+    assert [answer.text for answer in former.deliveries["teamleider-1"].answers] == ["Ik kom eraan"]
+    assert "wethouder-1" in former.deliveries
+    assert play.state.delivery("A1", "teamleider-1").answers == ()
+    assert play.answer(1, "teamleider-1", "Nog iets") == "This message was taken back, so it needs no answer."
+    assert play.ask(commands.OpenInject(1, "teamleider-1"), by="seat:teamleider-1") == ""
+    assert play.state.delivery("A1", "teamleider-1").opened == 0
+
+
 def test_a_recalled_inject_expects_nothing(play):
     play.start()
     play.pass_time("1m")
