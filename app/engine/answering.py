@@ -93,15 +93,15 @@ def _unfit(inject: InjectState, command: commands.GiveAnswer) -> Refusal | None:
 
 
 def mark_expectation(turn: Turn, command: commands.MarkExpectation) -> Refusal | None:
-    """A facilitator saw an expected action."""
+    """A facilitator saw an expected action, or confirms that a reaction was the one expected."""
     expectation = turn.draft.expectations.get(command.expectation)
     if expectation is None:
         return Refusal("There is no such expected action in this exercise.")
-    if expectation.status in ("met", "met_late"):
+    if expectation.by_hand:
         return Refusal("This expected action has been marked already.")
     if expectation.status == "idle":
         return Refusal("{inject} has not gone out yet.", {"inject": expectation.inject})
-    late = expectation.status == "missed"
+    late = expectation.status in ("missed", "met_late")
     turn.tell(events.ExpectationMet(expectation.id, expectation.inject, late), "hand")
     return None
 

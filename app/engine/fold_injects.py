@@ -201,7 +201,10 @@ def _recipient_added(state: State, line: events.Line, event: events.RecipientAdd
 
 def _expectation_met(state: State, line: events.Line, event: events.ExpectationMet) -> None:
     state.expectations[event.expectation] = replace(
-        state.expectations[event.expectation], status="met_late" if event.late else "met", t=line.t
+        state.expectations[event.expectation],
+        status="met_late" if event.late else "met",
+        t=line.t,
+        by_hand=line.because == "hand",
     )
 
 

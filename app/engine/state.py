@@ -120,13 +120,17 @@ class Message(msgspec.Struct, frozen=True):
 
 
 class ExpectationState(msgspec.Struct, frozen=True):
-    """Where one expected action stands; ``due`` exercise ms once its inject is out."""
+    """Where one expected action stands; ``due`` exercise ms once its inject is out.
+
+    ``by_hand`` tells that a facilitator saw it; otherwise the machine only saw that somebody reacted.
+    """
 
     id: str
     inject: str
     status: Literal["idle", "open", "met", "met_late", "missed"] = "idle"
     due: int | None = None
     t: int = 0
+    by_hand: bool = False
 
 
 @dataclass(slots=True)

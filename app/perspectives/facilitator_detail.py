@@ -24,6 +24,7 @@ class ExpectedPart(Part, frozen=True):
     within: int | None
     due: int | None
     t: int
+    by_hand: bool
     objectives: tuple[str, ...]
 
 
@@ -128,6 +129,7 @@ def _expected(state: State, written: Inject) -> tuple[ExpectedPart, ...]:
             within=each.within,
             due=state.expectations[each.id].due,
             t=state.expectations[each.id].t,
+            by_hand=state.expectations[each.id].by_hand,
             objectives=each.objectives,
         )
         for each in written.expect

@@ -108,6 +108,14 @@ def test_a_leader_marks_what_was_seen_once(under_way):
     assert under_way.ask(commands.MarkExpectation("??")) == "There is no such expected action in this exercise."
 
 
+def test_a_leader_confirms_what_the_machine_only_took_for_a_reaction(under_way):
+    under_way.answer(1, "teamleider-1", "Ik regel het")
+    assert not under_way.state.expectations["A1-terug"].by_hand
+    assert under_way.ask(commands.MarkExpectation("A1-terug")) == ""
+    assert under_way.state.expectations["A1-terug"].by_hand
+    assert under_way.state.expectations["A1-terug"].status == "met"
+
+
 def test_an_expectation_of_an_inject_that_is_not_out_cannot_be_marked(play):
     assert play.ask(commands.MarkExpectation("A1-terug")) == "A1 has not gone out yet."
 
