@@ -1,7 +1,6 @@
 // What does a facilitator do with mouse and keys? Choose an inject, press a button, look up a line of the log.
 import htmx from "/static/vendor/htmx.esm.min.js";
 import { serverNow, onChanged } from "./live.js";
-import { say } from "./console_words.js";
 import { firstToLookAt, neighbour, rowOf, select } from "./console_script.js";
 import { clicked, open, openFrom } from "./console_dialogs.js";
 import "./console_ticks.js";

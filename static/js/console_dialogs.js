@@ -1,8 +1,8 @@
 // What does the console ask before it does something? Dialogs, their previews, and what a refused button says.
 import htmx from "/static/vendor/htmx.esm.min.js";
-import { say } from "./console_words.js";
 
 const TITLE_LENGTH = 60;
+const unsent = () => document.getElementById("unsent").textContent;
 const ask = document.getElementById("ask");
 
 /** Open a dialog of this page. */
@@ -23,7 +23,7 @@ export async function openFrom(address, told) {
     if (!answer.ok) return told(text);
     ask.innerHTML = text;
   } catch {
-    return told(say("away"));
+    return told(unsent());
   }
   htmx.process(ask);
   ask.showModal();
@@ -46,7 +46,7 @@ async function preview(form) {
     text = await answer.text();
     if (!answer.ok) text = `<p class="refusal">${text}</p>`;
   } catch {
-    text = `<p class="refusal">${say("away")}</p>`;
+    text = `<p class="refusal">${unsent()}</p>`;
   }
   if (mine === asked) place.innerHTML = text; // an answer that was overtaken is not shown
 }
