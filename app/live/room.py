@@ -91,7 +91,12 @@ class Room:
         It is called on the loop, in order, and must not take long. Calling what comes back ends it.
         """
         self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+
+        def forget() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return forget
 
     def scene(self) -> Scene:
         """What a perspective looks at now."""

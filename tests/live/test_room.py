@@ -179,6 +179,7 @@ async def test_a_listener_that_fails_keeps_nobody_else_from_hearing(world: World
     assert [each["event"] for each in said] == ["a listener failed"]
     assert heard.lines == told.lines
     heard.forget()
+    heard.forget()
     with capture_logs():
         await done(room, commands.ResumeExercise())
     assert heard.lines == told.lines
