@@ -159,7 +159,19 @@ async def refused(room: Room, command: AnyCommand, by: str = "facilitator:Kim", 
 
 def same(one: State, other: State) -> bool:
     """Whether two states are the same exercise at the same moment."""
-    names = ("seq", "last_at", "phase", "clock", "seats", "injects", "expectations", "deliveries", "former", "tallies", "queued")
+    names = (
+        "seq",
+        "last_at",
+        "phase",
+        "clock",
+        "seats",
+        "injects",
+        "expectations",
+        "deliveries",
+        "former",
+        "tallies",
+        "queued",
+    )
     return all(getattr(one, name) == getattr(other, name) for name in (*names, "wishes", "numbers"))
 
 
