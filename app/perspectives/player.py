@@ -9,66 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from app.engine import events
 from app.engine.events import Line
 from app.engine.state import Delivery, InjectState, State
 from app.perspectives import messages
 from app.perspectives.conduct import conduct_changed, conduct_regions
-from app.perspectives.parts import Part, Region, Scene
-
-MOST_COLLEAGUES = 40
-"""So many people of a team are named; others are counted, so that an arrival does not repaint a thousand names."""
-
-SHORT = 140
-"""So many characters of an answer stand in the timeline."""
-
-
-class Me(Part, frozen=True):
-    """Who sits here."""
-
-    name: str
-    role: str
-    team: str
-
-
-class Brief(Part, frozen=True):
-    """What somebody in this role should know beforehand."""
-
-    text: str
-
-
-class Colleague(Part, frozen=True):
-    """One seat of the team; ``name`` is empty while it is free."""
-
-    role: str
-    name: str
-
-
-class Team(Part, frozen=True):
-    """Who is in the team; ``others`` counts the people that are not named."""
-
-    title: str
-    colleagues: tuple[Colleague, ...]
-    others: int
-
-
-class Act(Part, frozen=True):
-    """Something this seat did: an answer at story time ``moment``, or a confirmation (its real moment is ``at`` ms)."""
-
-    number: int
-    title: str
-    what: str
-    text: str
-    at: int
-    moment: datetime | None
-
-
-class Timeline(Part, frozen=True):
-    """What this seat did, newest first."""
-
-    acts: tuple[Act, ...]
+from app.perspectives.parts import Region, Scene
+from app.perspectives.player_side import brief_region, me_region, team_region, timeline_region
 
 
 @dataclass(slots=True)
@@ -91,14 +39,14 @@ class PlayerPerspective:
         """Every region of the desk of ``seat``; the messages oldest first."""
         state = scene.state
         audience = frozenset((seat,))
-        regions = [*conduct_regions(state), _me(state, seat), _brief(state, seat)]
-        regions.append(_team(state, state.seats[seat].team))
+        regions = [*conduct_regions(state), me_region(state, seat), brief_region(state, seat)]
+        regions.append(team_region(state, state.seats[seat].team))
         for number in range(1, len(state.numbers) + 1):
             if (message := state.message(number)) and (delivery := message.deliveries.get(seat)):
                 inject = message.inject
                 regions.extend(_message(state, inject, number, delivery, audience))
                 regions.extend(_form(inject, number, audience))
-        regions.append(_timeline(state, seat))
+        regions.append(timeline_region(state, seat))
         return regions
 
     def changed(self, scene: Scene, lines: Sequence[Line]) -> Iterable[Region]:
@@ -109,12 +57,12 @@ class PlayerPerspective:
             _touch(state, touched, line.event)
         if any(conduct_changed(line.event) for line in lines):
             yield from conduct_regions(state)
-        yield from (_me(state, seat) for seat in sorted(touched.seats))
-        yield from (_team(state, team) for team in sorted({state.seats[seat].team for seat in touched.seats}))
+        yield from (me_region(state, seat) for seat in sorted(touched.seats))
+        yield from (team_region(state, team) for team in sorted({state.seats[seat].team for seat in touched.seats}))
         for number in sorted(touched.messages.keys() | touched.entries.keys()):
             yield from _entries(state, number, touched.entries[number] - touched.messages[number])
             yield from _messages(state, number, touched.messages[number], touched.forms[number])
-        yield from (_timeline(state, seat) for seat in sorted(touched.timelines))
+        yield from (timeline_region(state, seat) for seat in sorted(touched.timelines))
 
     def around(self, scene: Scene) -> Iterable[Region]:
         """Nothing: a player's laptop knows by itself whether it is connected."""
@@ -209,49 +157,3 @@ def _form(inject: InjectState, number: int, audience: frozenset[str]) -> Iterato
     if inject.reply != "none":
         form = messages.answer_form(inject, number)
         yield Region(f"answer-{number}", "answer", form, audience, into="messages", once=True)
-
-
-def _me(state: State, seat: str) -> Region:
-    here = state.seats[seat]
-    return Region("me", "me", Me(here.name, here.title, _team_title(state, here.team)), frozenset((seat,)))
-
-
-def _brief(state: State, seat: str) -> Region:
-    role = state.scenario.roles.get(state.seats[seat].role)
-    return Region("brief", "brief", Brief(role.brief if role else ""), frozenset((seat,)))
-
-
-def _team(state: State, team: str) -> Region:
-    seats = [seat for seat in state.seats.values() if seat.team == team]
-    named = tuple(Colleague(seat.title, seat.name) for seat in seats[:MOST_COLLEAGUES])
-    others = sum(seat.is_taken for seat in seats[MOST_COLLEAGUES:])
-    part = Team(_team_title(state, team), named, others)
-    return Region("team", "team", part, frozenset(seat.id for seat in seats))
-
-
-def _team_title(state: State, team: str) -> str:
-    known = state.scenario.teams.get(team)
-    return known.title if known else ""
-
-
-def _timeline(state: State, seat: str) -> Region:
-    acts: list[Act] = []
-    for number in range(1, len(state.numbers) + 1):
-        message = state.message(number)
-        delivery = message.deliveries.get(seat) if message else None
-        if message is None or delivery is None:
-            continue
-        title = "" if messages.is_recalled(message.inject) else message.inject.title
-        if delivery.acknowledged:
-            acts.append(Act(number, title, "acknowledged", "", delivery.acknowledged, None))
-        acts.extend(
-            Act(number, title, "answered", _short(answer.choice or answer.text), answer.sent_at, answer.moment)
-            for answer in messages.own_answers(state, delivery)
-        )
-    acts.sort(key=lambda act: (act.at, act.number), reverse=True)
-    return Region("timeline", "timeline", Timeline(tuple(acts)), frozenset((seat,)))
-
-
-def _short(text: str) -> str:
-    """The beginning of a text: the whole of it stands under its message."""
-    return text if len(text) <= SHORT else f"{text[:SHORT].rstrip()} …"

@@ -15,7 +15,8 @@ from app.engine.fold import fold
 from app.engine.state import State
 from app.perspectives.messages import AnswerForm, Entry, Item
 from app.perspectives.parts import Region, Scene
-from app.perspectives.player import MOST_COLLEAGUES, PlayerPerspective, Timeline
+from app.perspectives.player import PlayerPerspective
+from app.perspectives.player_side import MOST_COLLEAGUES, Timeline
 from tests.perspectives.story import ONLY_IN, SCENARIO, SEATS, SECRETS, STEPS, Screen, plays, prepared, tell
 
 PLAYER = PlayerPerspective()

@@ -1,0 +1,111 @@
+"""What stands beside the messages of a desk: who sits here, with whom, and what they did."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from app.engine.state import State
+from app.perspectives import messages
+from app.perspectives.parts import Part, Region
+
+MOST_COLLEAGUES = 40
+"""So many people of a team are named; others are counted, so that an arrival does not repaint a thousand names."""
+
+SHORT = 140
+"""So many characters of an answer stand in the timeline."""
+
+
+class Me(Part, frozen=True):
+    """Who sits here."""
+
+    name: str
+    role: str
+    team: str
+
+
+class Brief(Part, frozen=True):
+    """What somebody in this role should know beforehand."""
+
+    text: str
+
+
+class Colleague(Part, frozen=True):
+    """One seat of the team; ``name`` is empty while it is free."""
+
+    role: str
+    name: str
+
+
+class Team(Part, frozen=True):
+    """Who is in the team; ``others`` counts the people that are not named."""
+
+    title: str
+    colleagues: tuple[Colleague, ...]
+    others: int
+
+
+class Act(Part, frozen=True):
+    """Something this seat did: an answer at story time ``moment``, or a confirmation (its real moment is ``at`` ms)."""
+
+    number: int
+    title: str
+    what: str
+    text: str
+    at: int
+    moment: datetime | None
+
+
+class Timeline(Part, frozen=True):
+    """What this seat did, newest first."""
+
+    acts: tuple[Act, ...]
+
+
+def me_region(state: State, seat: str) -> Region:
+    """Who sits here."""
+    here = state.seats[seat]
+    return Region("me", "me", Me(here.name, here.title, _team_title(state, here.team)), frozenset((seat,)))
+
+
+def brief_region(state: State, seat: str) -> Region:
+    """What somebody in this role should know beforehand."""
+    role = state.scenario.roles.get(state.seats[seat].role)
+    return Region("brief", "brief", Brief(role.brief if role else ""), frozenset((seat,)))
+
+
+def team_region(state: State, team: str) -> Region:
+    """Who is in this team, for everybody in it."""
+    seats = [seat for seat in state.seats.values() if seat.team == team]
+    named = tuple(Colleague(seat.title, seat.name) for seat in seats[:MOST_COLLEAGUES])
+    others = sum(seat.is_taken for seat in seats[MOST_COLLEAGUES:])
+    part = Team(_team_title(state, team), named, others)
+    return Region("team", "team", part, frozenset(seat.id for seat in seats))
+
+
+def _team_title(state: State, team: str) -> str:
+    known = state.scenario.teams.get(team)
+    return known.title if known else ""
+
+
+def timeline_region(state: State, seat: str) -> Region:
+    """What this seat did, newest first."""
+    acts: list[Act] = []
+    for number in range(1, len(state.numbers) + 1):
+        message = state.message(number)
+        delivery = message.deliveries.get(seat) if message else None
+        if message is None or delivery is None:
+            continue
+        title = "" if messages.is_recalled(message.inject) else message.inject.title
+        if delivery.acknowledged:
+            acts.append(Act(number, title, "acknowledged", "", delivery.acknowledged, None))
+        acts.extend(
+            Act(number, title, "answered", _short(answer.choice or answer.text), answer.sent_at, answer.moment)
+            for answer in messages.own_answers(state, delivery)
+        )
+    acts.sort(key=lambda act: (act.at, act.number), reverse=True)
+    return Region("timeline", "timeline", Timeline(tuple(acts)), frozenset((seat,)))
+
+
+def _short(text: str) -> str:
+    """The beginning of a text: the whole of it stands under its message."""
+    return text if len(text) <= SHORT else f"{text[:SHORT].rstrip()} …"
