@@ -1,0 +1,89 @@
+"""Is a region painted once for all who share it, and does one that fails leave the others alone?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import pytest
+
+from app.engine.events import Line
+from app.engine.scene import Scene
+from app.perspectives.parts import Region
+from app.settings import Settings
+from app.web.paint import Painter
+from app.web.templating import Templates
+from tests.web.toys import ToyState, Word
+
+
+class Counted(Templates):
+    """Templates that count what they render."""
+
+    count = 0
+
+    def render(self, name: str, locale: str, /, **values: object) -> str:
+        """One template, counted."""
+        self.count += 1
+        return super().render(name, locale, **values)
+
+
+@pytest.fixture
+def templates(tmp_path: Path) -> Counted:
+    """One region template that works, and one that does not."""
+    folder = tmp_path / "regions" / "toy"
+    folder.mkdir(parents=True)
+    (folder / "word.html").write_text('<p id="{{ region.id }}" {{ region_attrs }}>{{ part.text }}</p>\n', "utf-8")
+    (folder / "broken.html").write_text("{{ part.nothing }}", "utf-8")
+    return Counted(Settings(data=tmp_path), tmp_path)
+
+
+def test_a_region_carries_where_it_belongs(templates: Counted) -> None:
+    painter = Painter(templates)
+    plain = painter.paint("toy", Region("a", "word", Word("<x>")), "nl")
+    assert plain == '<p id="a" data-region>&lt;x&gt;</p>'
+    placed = painter.paint("toy", Region("b", "word", Word("x"), into="list", at="start", once=True), "nl")
+    assert placed == '<p id="b" data-region data-into="list" data-at="start" data-once>x</p>'
+
+
+def test_equal_regions_are_painted_once_for_each_language(templates: Counted) -> None:
+    painter = Painter(templates)
+    for seat in ("a-1", "b-1"):
+        for locale in ("nl", "en"):
+            painter.paint("toy", Region("w", "word", Word("x"), frozenset({seat})), locale)
+    assert templates.count == 2
+    painter.paint("toy", Region("w", "word", Word("y")), "nl")
+    painter.paint("toy", Region("other", "word", Word("x")), "nl")
+    assert templates.count == 4
+
+
+def test_a_region_that_can_not_be_painted_is_left_out(templates: Counted) -> None:
+    regions = [Region("a", "word", Word("1")), Region("b", "broken", Word("2")), Region("c", "word", Word("3"))]
+    html = Painter(templates).paint_all("toy", regions, "nl")
+    assert html == '<p id="a" data-region>1</p>\n<p id="c" data-region>3</p>'
+
+
+class Toy:
+    """Three words: one by itself, and two in a list that grows at its start."""
+
+    name = "toy"
+
+    def whole(self, scene: Scene, seat: str) -> list[Region]:
+        """All three."""
+        listed = [Region(f"w{n}", "word", Word(str(n)), into="list", at="start") for n in (1, 2)]
+        return [Region("top", "word", Word(seat)), *listed]
+
+    def changed(self, scene: Scene, lines: Sequence[Line]) -> Iterable[Region]:
+        """Nothing."""
+        return ()
+
+    def around(self, scene: Scene) -> Iterable[Region]:
+        """Nothing."""
+        return ()
+
+
+def test_a_page_gets_its_regions_by_name_and_by_container(templates: Counted) -> None:
+    screen = Painter(templates).screen(Toy(), Scene(ToyState(9)), "a-1", "nl")  # type: ignore[arg-type]
+    assert screen.seq == 9
+    assert screen["top"] == '<p id="top" data-region>a-1</p>'
+    assert [line[-5] for line in screen.into("list").splitlines()] == ["2", "1"]
+    assert screen.into("nothing") == ""
