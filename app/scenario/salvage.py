@@ -85,7 +85,11 @@ def _cut(data: dict[str, Any], path: Path) -> Path:
     if isinstance(holder, list):
         return _cut(data, path[:-1])
     if isinstance(holder, dict):
-        holder.pop(path[-1], None)
+        needed = _STAND_INS.get(str(path[0]), {}) if len(path) == 3 else {}
+        if path[-1] in needed:
+            holder[path[-1]] = copy.deepcopy(needed[str(path[-1])])
+        else:
+            holder.pop(path[-1], None)
     return path
 
 

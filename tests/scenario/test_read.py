@@ -134,6 +134,15 @@ def test_wrong_names_are_told_beside_parts_that_cannot_be_read() -> None:
     ]
 
 
+def test_a_part_with_an_unreadable_value_is_checked_for_the_rest_too() -> None:
+    text = RIGHT.replace("    by: phone", "    by: phne", 1).replace("to: [gezinswerker]", "to: [gezinwerker]", 1)
+    told = [problem.message for problem in problems(text)]
+    assert told == [
+        'A01 goes to "gezinwerker", but there is no such team, role or level.',
+        '"phne" is no "by" that A01 can have.',
+    ]
+
+
 def test_who_names_an_unreadable_part_is_not_blamed_too() -> None:
     assert said("  gezinswerker: { title: Gezinswerker, team", "  gezinswerker: { title: 3, team") == [
         '"title" of gezinswerker must be a text. Put it in quotes: "3".'
