@@ -175,6 +175,8 @@ async def test_on_paper_there_are_cards_and_no_buttons(site: Site) -> None:
 async def test_language_and_theme_are_remembered(site: Site) -> None:
     page = await site.home()
     await page.get_by_role("link", name="English").click()
+    await expect(page.get_by_role("heading", name="Exercises")).to_be_visible()
+    await page.wait_for_load_state()
     await page.get_by_role("button", name="Light or dark").click()
     chosen = await page.locator("html").get_attribute("data-theme")
     await page.goto(site.address)

@@ -163,6 +163,15 @@ async def test_a_role_shows_all_its_seats(world: World, leader: AsyncClient) -> 
     assert shown.count('class="seat-card"') == 2
 
 
+async def test_cards_of_a_large_table_come_one_role_at_a_time(world: World, leader: AsyncClient) -> None:
+    put_scenario(world)
+    form = {"scenario": "klein", "seats-gezinswerker": "150", "seats-wethouder": "2"}
+    slug = (await leader.post("/new", data=form)).headers["location"].split("/")[2]
+    assert (await leader.get(f"/x/{slug}/cards")).text.count('class="card"') == 150
+    assert (await leader.get(f"/x/{slug}/cards?role=wethouder")).text.count('class="card"') == 2
+    assert (await leader.get(f"/x/{world.exercise.slug}/cards")).text.count('class="card"') == 4
+
+
 async def test_the_first_account_needs_the_key(tmp_path: Path) -> None:
     world = World(tmp_path)
     async with world.browser() as browser:
