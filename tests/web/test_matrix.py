@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 import pytest
-from fastapi.routing import APIRoute
-from starlette.routing import BaseRoute, Mount
+from starlette.routing import BaseRoute, Mount, Route
 
 from app.web.stream import SCREENS
 from tests.web.sockets import knock
@@ -84,14 +83,14 @@ async def people(world: World) -> dict[str, Cookies]:
     return everybody
 
 
-def flat(routes: Iterable[BaseRoute]) -> Iterator[APIRoute | Mount]:
+def flat(routes: Iterable[BaseRoute]) -> Iterator[Route | Mount]:
     """The routes, also of routers within routers; of a kind that we do not know, the test wants to know more."""
     for route in routes:
         inner = getattr(route, "original_router", None)
         if inner is not None:
             yield from flat(inner.routes)
             continue
-        assert isinstance(route, APIRoute | Mount), f"{route!r} is of a kind that this test does not know"
+        assert isinstance(route, Route | Mount), f"{route!r} is of a kind that this test does not know"
         yield route
 
 
@@ -99,7 +98,7 @@ def rows(world: World) -> list[str]:
     """Every method and address that the server answers."""
     found = []
     for route in flat(world.app.routes):
-        methods = route.methods if isinstance(route, APIRoute) else {"GET"}
+        methods = {"GET"} if isinstance(route, Mount) else route.methods
         found += [f"{method} {route.path}" for method in sorted(methods or ())]
     return sorted(found)
 
