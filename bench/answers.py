@@ -110,7 +110,9 @@ def _told(paces: list[Pace]) -> str:
 
 
 def _answers(laid: Laid, port: int, each: int) -> list[list[bytes]]:
-    return [[laid.answer(seat, port, number, TEXT) for number in range(1, each + 1)] for seat in laid.passes]
+    return [
+        [laid.answer(seat, port, number, f"{seat} {TEXT}") for number in range(1, each + 1)] for seat in laid.passes
+    ]
 
 
 def at_once(open_: ExitStack, how: How) -> Row:
@@ -126,7 +128,7 @@ def at_once(open_: ExitStack, how: How) -> Row:
         disk.append(syncs_a_second(stage.home))
         waits = []
         for child, port in ((sides.ours, stage.port), (sides.session, sides.session_port)):
-            burst = [[laid.answer(seat, port, run + 1, TEXT)] for seat in laid.passes]
+            burst = [[laid.answer(seat, port, run + 1, f"{seat} {TEXT}")] for seat in laid.passes]
             _, done = sides.send(child, port, burst)
             waits.append(percentile([seconds * 1000 for *_, seconds in done], 0.99))
         if run:

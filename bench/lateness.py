@@ -141,4 +141,4 @@ def _answers(laid: Laid, port: int, run: int, seconds: int) -> list[list[bytes]]
     seats = list(laid.passes)
     each = ANSWERS_A_SECOND * seconds // 50
     places = [[(run * 50 * each + number * each + turn) % len(seats) for turn in range(each)] for number in range(50)]
-    return [[laid.answer(seats[place], port, 1, TEXT) for place in mine] for mine in places]
+    return [[laid.answer(seats[place], port, 1, f"{seats[place]} {TEXT}") for place in mine] for mine in places]
