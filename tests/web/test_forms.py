@@ -15,7 +15,7 @@ from app.web.forms import FACILITATOR, PLAYER, TEXT_LIMIT, Fields, FieldWrong
     [
         ("start", {}, commands.StartExercise()),
         ("pause", {}, commands.PauseExercise("pause", "")),
-        ("pause", {"kind": "no_play", "reason": " brand  in de zaal "}, commands.PauseExercise("no_play", "brand in de zaal")),
+        ("pause", {"kind": "no_play", "reason": " er is  brand "}, commands.PauseExercise("no_play", "er is brand")),
         ("resume", {}, commands.ResumeExercise()),
         ("end", {"reason": "klaar"}, commands.EndExercise("klaar")),
         ("rate", {"rate": "0,5"}, commands.ChangeRate(500)),
