@@ -2,7 +2,7 @@
 import htmx from "/static/vendor/htmx.esm.min.js";
 import { serverNow, onChanged } from "./live.js";
 import { firstToLookAt, neighbour, rowOf, select } from "./console_script.js";
-import { clicked, open, openFrom } from "./console_dialogs.js";
+import { clicked, isAsking, open, openFrom } from "./console_dialogs.js";
 import "./console_ticks.js";
 import "./theme.js";
 
@@ -146,7 +146,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
     return event.target.closest("[data-submit-keys]")?.requestSubmit();
   }
-  if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || isAsking()) return;
   if (event.target.closest("input, textarea, select")) return;
   const key = event.key.toLowerCase();
   if (key === "arrowdown" || key === "arrowup") show(neighbour(key === "arrowdown" ? 1 : -1));

@@ -15,8 +15,13 @@ export function open(id, values = {}) {
   preview(dialog.querySelector("[data-previews]"));
 }
 
+let isFetching = false;
+/** Whether a dialog is open or on its way: then keys are text, and no commands. */
+export const isAsking = () => isFetching || document.querySelector("dialog[open]") !== null;
+
 /** Fetch a dialog that the server fills in, and open it. */
 export async function openFrom(address, told) {
+  isFetching = true;
   try {
     const answer = await fetch(address, { headers: { "HX-Request": "true" } });
     const text = await answer.text();
@@ -24,6 +29,8 @@ export async function openFrom(address, told) {
     ask.innerHTML = text;
   } catch {
     return told(unsent());
+  } finally {
+    isFetching = false;
   }
   htmx.process(ask);
   ask.showModal();

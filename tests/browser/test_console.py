@@ -178,6 +178,32 @@ async def test_both_versions_of_an_edited_text_are_shown(table: Table) -> None:
     await expect(console.locator("#detail details .say")).to_contain_text("Waar is hij nu?")
 
 
+async def test_what_is_out_can_be_corrected_sent_on_and_copied(table: Table) -> None:
+    desk, board = await table.seated("gezinswerker-1"), await table.seated("wethouder-1", "Kim")
+    await table.start(1)
+    console = await console_of(table)
+    await console.choose("A2")
+    await console.act("Correctie")
+    await expect(console.locator("#ask textarea")).to_be_focused()
+    await console.page.keyboard.type("Het was gisteren.")
+    await console.press("Control+Enter")
+    await expect(console.locator("#detail")).to_contain_text("Het was gisteren.")
+    await expect(desk.locator(".item .correction")).to_have_text(re.compile("Het was gisteren"))
+
+    await console.act("Ook naar")
+    await console.locator("#ask button.primary").click()
+    await expect(console.locator("#detail .seats")).to_contain_text("Wethouder")
+    await expect(board.locator("#inbox")).to_contain_text("Milan is er niet")
+
+    await console.act("Kopieer")
+    await expect(console.locator("#ask [name=sender]")).to_have_value("Mentor")
+    await expect(console.locator("#ask textarea").first).to_have_value("Waar is hij nu?")
+    await console.locator("#ask [name=when]").select_option("reserve")
+    await console.press("Control+Enter")
+    await console.stands("X01", "reserve")
+    assert (await console.in_order())[-1] == "X01"
+
+
 async def test_a_shift_shows_what_it_changes_before_it_is_done(table: Table) -> None:
     await table.start()
     console = await console_of(table)
