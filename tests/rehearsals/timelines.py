@@ -14,7 +14,7 @@ PLAYED = [(scenario, seats) for scenario in ("gruttostraat", "zilverlinde") for 
 
 
 def timeline(scenario: str, seats: str) -> str:
-    """One line for each line of the log of such a rehearsal, readable and without anything that is not decided by it."""
+    """One readable line for each line of the log of such a rehearsal."""
     file = SCENARIOS / f"{scenario}.yaml"
     done = rehearse(read(file.read_bytes(), file.name), react=SEATS[seats])
     return "".join(f"{format_moment(line.t // 1000):10} {_words(line)}\n" for line in done.log)

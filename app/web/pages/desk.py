@@ -40,5 +40,11 @@ async def seat_link(request: Request, person: Annotated[Insider, Depends(access.
     parts = parts_of(request)
     token = await asyncio.to_thread(parts.exercises.card_token, person.exercise.id, person.seat)
     link = card_link(request, person.exercise.slug, person.seat, token)
-    values = {"slug": person.exercise.slug, "title": person.room.state.title, "link": link, "qr": qr_code(link, link)}
-    return parts.templates.page(request, "pages/seat_link.html", **values)
+    return parts.templates.page(
+        request,
+        "pages/seat_link.html",
+        slug=person.exercise.slug,
+        title=person.room.state.title,
+        link=link,
+        qr=qr_code(link, link),
+    )
