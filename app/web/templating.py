@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from functools import cache, lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
@@ -65,8 +65,15 @@ class Templates:
         return catalogue(self.locale_of(request)).sentence(refusal)
 
 
+class _Environment(Environment):
+    """Gives every template the globals in one plain dict: Jinja's chain of them takes half of a region's time."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **(d or {})}
+
+
 def _environment(locale: str, settings: Settings, folder: Path) -> Environment:
-    environment = Environment(
+    environment = _Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
@@ -118,6 +125,7 @@ def _compiled_before() -> FileSystemBytecodeCache | None:
         return None
 
 
+@cache
 def icon(name: str) -> Markup:
     """An icon for the eye only; the words beside it say the same. Names stand in tools/icons.txt."""
     return Markup('<i class="icon icon-{}" aria-hidden="true"></i>').format(name)
