@@ -1,7 +1,8 @@
 """What may the person on a seat see?
 
-Per message three regions share the number: ``entry-7`` in the list, ``item-7`` in full, ``answer-7`` its form. Seats
-that came equally far with a message share one region, so that a release to a thousand seats is painted once.
+Per message these regions share the number: ``entry-7`` in the list, ``item-7`` in full, ``answer-7`` its form, and
+``act-7-1`` and so on for what the seat did with it. Seats that came equally far with a message share one region, so
+that a release to a thousand seats is painted once.
 """
 
 from __future__ import annotations
@@ -16,17 +17,17 @@ from app.engine.state import Delivery, InjectState, State
 from app.perspectives import messages
 from app.perspectives.conduct import conduct_changed, conduct_regions
 from app.perspectives.parts import Region, Scene
-from app.perspectives.player_side import brief_region, me_region, team_region, timeline_region
+from app.perspectives.player_side import act_regions, brief_region, me_region, team_region, timeline_regions
 
 
 @dataclass(slots=True)
 class _Touched:
-    """What lines may have changed, by seat: a message or only its entry, its form, other regions."""
+    """What lines may have changed: of messages for which seats, of acts for which messages, and of whom."""
 
     entries: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     messages: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     forms: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
-    timelines: set[str] = field(default_factory=set)
+    acts: defaultdict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     seats: set[str] = field(default_factory=set)
 
 
@@ -46,7 +47,7 @@ class PlayerPerspective:
                 inject = message.inject
                 regions.extend(_message(state, inject, number, delivery, audience))
                 regions.extend(_form(inject, number, audience))
-        regions.append(timeline_region(state, seat))
+        regions.extend(timeline_regions(state, seat))
         return regions
 
     def changed(self, scene: Scene, lines: Sequence[Line]) -> Iterable[Region]:
@@ -62,7 +63,8 @@ class PlayerPerspective:
         for number in sorted(touched.messages.keys() | touched.entries.keys()):
             yield from _entries(state, number, touched.entries[number] - touched.messages[number])
             yield from _messages(state, number, touched.messages[number], touched.forms[number])
-        yield from (timeline_region(state, seat) for seat in sorted(touched.timelines))
+        for seat in sorted(touched.acts):
+            yield from act_regions(state, seat, touched.acts[seat])
 
     def around(self, scene: Scene) -> Iterable[Region]:
         """Nothing: a player's laptop knows by itself whether it is connected."""
@@ -83,19 +85,20 @@ def _touch(state: State, touched: _Touched, event: events.AnyEvent) -> None:
             for number in _numbers(state, event.inject):
                 seats = _deliveries(state, number)
                 touched.messages[number].update(seats)
-                touched.timelines.update(seat for seat, delivery in seats.items() if _acted(delivery))
+                for seat, delivery in seats.items():
+                    if _acted(delivery):
+                        touched.acts[seat].add(number)
         case events.InjectOpened():
             for number in _numbers(state, event.inject):
                 touched.entries[number].add(event.seat)
         case events.InjectAcknowledged() | events.AnswerGiven():
             for number in _numbers(state, event.inject):
                 touched.messages[number].add(event.seat)
-            touched.timelines.add(event.seat)
+                touched.acts[event.seat].add(number)
         case events.SeatTaken() | events.SeatLeft():
             touched.seats.add(event.seat)
         case events.ExercisePrepared():
             touched.seats.update(state.seats)
-            touched.timelines.update(state.seats)
 
 
 def _numbers(state: State, name: str) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from app.engine.state import State
@@ -55,12 +56,6 @@ class Act(Part, frozen=True):
     moment: datetime | None
 
 
-class Timeline(Part, frozen=True):
-    """What this seat did, newest first."""
-
-    acts: tuple[Act, ...]
-
-
 def me_region(state: State, seat: str) -> Region:
     """Who sits here."""
     here = state.seats[seat]
@@ -87,23 +82,36 @@ def _team_title(state: State, team: str) -> str:
     return known.title if known else ""
 
 
-def timeline_region(state: State, seat: str) -> Region:
-    """What this seat did, newest first."""
-    acts: list[Act] = []
-    for number in range(1, len(state.numbers) + 1):
-        message = state.message(number)
-        delivery = message.deliveries.get(seat) if message else None
-        if message is None or delivery is None:
-            continue
-        title = "" if messages.is_recalled(message.inject) else message.inject.title
-        if delivery.acknowledged:
-            acts.append(Act(number, title, "acknowledged", "", delivery.acknowledged, None))
-        acts.extend(
-            Act(number, title, "answered", _short(answer.choice or answer.text), answer.sent_at, answer.moment)
-            for answer in messages.own_answers(state, delivery)
-        )
-    acts.sort(key=lambda act: (act.at, act.number), reverse=True)
-    return Region("timeline", "timeline", Timeline(tuple(acts)), frozenset((seat,)))
+def timeline_regions(state: State, seat: str) -> list[Region]:
+    """What this seat did, oldest first; each is put above the others."""
+    return _in_order(region for number in range(1, len(state.numbers) + 1) for region in _acts(state, seat, number))
+
+
+def act_regions(state: State, seat: str, numbers: Iterable[int]) -> list[Region]:
+    """What this seat did with these messages, oldest first."""
+    return _in_order(region for number in numbers for region in _acts(state, seat, number))
+
+
+def _in_order(regions: Iterable[Region]) -> list[Region]:
+    return sorted(regions, key=lambda region: (region.part.at, region.part.number))
+
+
+def _acts(state: State, seat: str, number: int) -> Iterator[Region]:
+    message = state.message(number)
+    delivery = message.deliveries.get(seat) if message else None
+    if message is None or delivery is None:
+        return
+    title = "" if messages.is_recalled(message.inject) else message.inject.title
+    if delivery.acknowledged:
+        yield _act(seat, 0, Act(number, title, "acknowledged", "", delivery.acknowledged, None))
+    for place, answer in enumerate(messages.own_answers(state, delivery), start=1):
+        text = _short(answer.choice or answer.text)
+        yield _act(seat, place, Act(number, title, "answered", text, answer.sent_at, answer.moment))
+
+
+def _act(seat: str, place: int, act: Act) -> Region:
+    """Each act has a region of its own, so that an answer does not paint all earlier ones again."""
+    return Region(f"act-{act.number}-{place}", "act", act, frozenset((seat,)), into="acts", at="start")
 
 
 def _short(text: str) -> str:

@@ -47,7 +47,11 @@ class SharedFrames:
 
     def make(self, chosen: int, locale: str) -> bytes:
         """The frame with these regions in this language, kept in ``made``; empty when there are none."""
-        regions = [region for number, region in enumerate(self.regions) if chosen >> number & 1]
+        regions, left = [], chosen
+        while left:  # from bit to bit: after a hall's answers a set has few of many
+            lowest = left & -left
+            regions.append(self.regions[lowest.bit_length() - 1])
+            left ^= lowest
         html = self._painter.paint_all(self._perspective, regions, locale)
         ready = frame("change", self._seq, self._now, html) if regions else b""
         self.made[(chosen, locale)] = ready

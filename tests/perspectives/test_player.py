@@ -16,7 +16,7 @@ from app.engine.state import State
 from app.perspectives.messages import AnswerForm, Entry, Item
 from app.perspectives.parts import Region, Scene
 from app.perspectives.player import PlayerPerspective
-from app.perspectives.player_side import MOST_COLLEAGUES, Timeline
+from app.perspectives.player_side import MOST_COLLEAGUES
 from tests.perspectives.story import ONLY_IN, SCENARIO, SEATS, SECRETS, STEPS, Screen, plays, prepared, tell
 
 PLAYER = PlayerPerspective()
@@ -150,12 +150,20 @@ def test_the_timeline_holds_own_acts_only_newest_first() -> None:
     tell(state, commands.AcknowledgeInject(1, "gw-1"), 1_000)
     tell(state, commands.GiveAnswer(2, "gw-1", "I will call."), 1_000)
     tell(state, commands.GiveAnswer(2, "gw-2", "SOMEBODYELSE"), 1_000)
-    timeline = parts_of(state, "gw-1")["timeline"]
-    assert isinstance(timeline, Timeline)
-    assert [(act.number, act.what, act.text) for act in timeline.acts] == [
+    acts = [region for region in PLAYER.whole(Scene(state), "gw-1") if region.into == "acts"]
+    assert {region.at for region in acts} == {"start"}
+    assert [(act.part.number, act.part.what, act.part.text) for act in reversed(acts)] == [
         (2, "answered", "I will call."),
         (1, "acknowledged", ""),
     ]
+
+
+def test_an_answer_paints_no_earlier_act_again() -> None:
+    state = started()
+    tell(state, commands.LetTimePass(), 60_000)
+    tell(state, commands.AcknowledgeInject(1, "gw-1"), 1_000)
+    lines = tell(state, commands.GiveAnswer(2, "gw-1", "I will call."), 1_000)
+    assert [region.id for region in regions_of(state, lines) if region.into == "acts"] == ["act-2-1"]
 
 
 def test_a_long_answer_is_shortened_in_the_timeline_and_whole_under_its_message() -> None:
@@ -163,7 +171,7 @@ def test_a_long_answer_is_shortened_in_the_timeline_and_whole_under_its_message(
     tell(state, commands.LetTimePass(), 60_000)
     tell(state, commands.GiveAnswer(2, "gw-1", "word " * 2000))
     shown = parts_of(state, "gw-1")
-    assert len(shown["timeline"].acts[0].text) < 150
+    assert len(shown["act-2-1"].text) < 150
     assert shown["item-2"].answers[0].text == "word " * 2000
 
 
