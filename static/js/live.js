@@ -8,6 +8,7 @@ const SILENCE_MS = 25_000; // the server sends a beat every 10 s
 const OPENING_MS = 6_000;
 
 let socket = null;
+let greeted = false;
 let seq = Number(document.body.dataset.seq ?? -1);
 let heardAt = 0;
 let tries = 0;
@@ -33,10 +34,18 @@ function take(frame) {
   const cut = frame.indexOf("\n");
   const head = JSON.parse(cut < 0 ? frame : frame.slice(0, cut));
   setClock(head.now, head.kind === "hello");
+  if (head.kind === "hello") return beGreeted();
   if (head.kind === "parked" || head.kind === "gone") return showSign(head.kind);
   if (head.kind === "beat") send({ beat: Math.round(ownNow()) });
   if (cut >= 0) putIn(frame.slice(cut + 1), head);
-  if (head.kind !== "hello") seq = head.seq;
+  seq = head.seq;
+}
+
+function beGreeted() {
+  greeted = true;
+  tries = 0;
+  showSign(standing === "lost" ? "back" : "calm");
+  sendReport();
 }
 
 function putIn(html, head) {
@@ -124,16 +133,12 @@ function connect() {
   url.searchParams.set("since", seq);
   const mine = new WebSocket(url);
   socket = mine;
+  greeted = false; // a server in trouble may open a socket and close it at once
   heardAt = ownNow();
   // A socket that was given up may still speak: that this page took over from it is no news.
   mine.onmessage = (event) => mine === socket && take(event.data);
   mine.onclose = (event) => mine === socket && lose(event.code);
-  mine.onopen = () => {
-    tries = 0;
-    showSign(standing === "lost" ? "back" : "calm");
-    sendReport();
-  };
-  setTimeout(() => mine === socket && !isConnected() && showSign("lost"), 1_000);
+  setTimeout(() => mine === socket && !greeted && showSign("lost"), 1_000);
 }
 
 function lose(code) {
@@ -161,7 +166,7 @@ function showSign(state) {
 }
 
 /** Whether news reaches this page now. */
-export const isConnected = () => socket?.readyState === WebSocket.OPEN;
+export const isConnected = () => greeted && socket?.readyState === WebSocket.OPEN;
 
 function look() {
   if (!socket && ["calm", "back", "lost"].includes(standing)) return connect();
