@@ -13,6 +13,7 @@ from app.web.frames import Kind, SharedFrames, frame
 
 if TYPE_CHECKING:
     from app.engine.events import Line
+    from app.engine.scene import Scene
     from app.live.clock import Clock
     from app.live.room import Room
     from app.perspectives.parts import Perspective, Region
@@ -80,21 +81,22 @@ class Lane:
     def welcome(self, screen: Screen, since: int = -1) -> None:
         """Show a screen everything, unless it shows line ``since`` and that is the newest; then it follows."""
         scene = self._room.scene()
-        seq = scene.state.seq
-        screen.write(frame("hello", seq, self._clock.now()))
-        if since != seq:
-            self._show(screen, "whole", self._perspective.whole(scene, screen.seat), seq)
-        else:
-            around = self._perspective.around(scene)
-            mine = [region for region in around if not region.audience or screen.seat in region.audience]
-            self._show(screen, "change", mine, seq)
+        seq, now = scene.state.seq, self._clock.now()
+        kind: Kind = "change" if since == seq else "whole"
+        regions = (
+            self._regions_around(scene, screen.seat) if since == seq else self._perspective.whole(scene, screen.seat)
+        )
+        html = self._painter.paint_all(self._perspective.name, regions, screen.locale)
+        # Greeted last of all: a page that could not be shown what it asked for comes back more slowly each time.
+        screen.write(frame("hello", seq, now))
+        if html:
+            screen.write(frame(kind, seq, now, html))
         screen.seq = seq
         self.screens[screen.id] = screen
 
-    def _show(self, screen: Screen, kind: Kind, regions: list[Region], seq: int) -> None:
-        if regions:
-            html = self._painter.paint_all(self._perspective.name, regions, screen.locale)
-            screen.write(frame(kind, seq, self._clock.now(), html))
+    def _regions_around(self, scene: Scene, seat: str) -> list[Region]:
+        """What only the server knows, as far as this seat may; it may have changed without a line."""
+        return [one for one in self._perspective.around(scene) if not one.audience or seat in one.audience]
 
     def forget(self, screen: Screen) -> None:
         """This screen is gone."""

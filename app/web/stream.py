@@ -42,6 +42,7 @@ BURST = 60
 PER_SECOND = 6
 POLICY = 1008
 TOO_LONG = 1009
+FAULT = 1011
 TRY_AGAIN = 1013
 
 
@@ -64,10 +65,16 @@ class LiveSockets:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one connection."""
-        if scope["type"] == "websocket":
-            await _serve(scope, receive, send)
-        else:
+        if scope["type"] != "websocket":
             await self.app(scope, receive, send)
+            return
+        try:
+            await _serve(scope, receive, send)
+        except OSError:
+            pass  # the page went while we wrote
+        except Exception:
+            log.exception("a socket failed", path=scope["path"])
+            await send({"type": "websocket.close", "code": FAULT})
 
 
 async def _serve(scope: Scope, receive: Receive, send: Send) -> None:
@@ -108,7 +115,11 @@ async def _enter(parts: Parts, scope: Scope, send: Send, slug: str) -> tuple[Hub
     locale = choose_locale(connection.query_params, connection.cookies, accept, parts.settings.language)
     screen = Screen(token_hex(8), wire_of(send), locale, person.seat if perspective == "player" else "")
     hub = parts.hubs.of(person.room)
-    hub.join(screen, perspective, send, _since(connection.query_params.get("since", "")))
+    try:
+        hub.join(screen, perspective, send, _since(connection.query_params.get("since", "")))
+    except Exception:
+        screen.wire.stop()
+        raise
     return hub, screen
 
 

@@ -15,6 +15,7 @@ from websockets.exceptions import InvalidStatus
 from app.engine.commands import PauseExercise, StartExercise
 from app.engine.events import ReceiptsNoted
 from app.live.room import Room
+from app.store.errors import DISK_FULL, StoreUnavailable
 from app.web.stream import BURST, LONGEST_MESSAGE
 from tests.web.serving import Page, looking, served, until
 from tests.web.world import Cookies, World
@@ -164,3 +165,51 @@ async def test_a_page_of_another_site_is_refused(hall: Hall) -> None:
         async with looking(hall.host, path, cookie, origin="http://elsewhere.test"):
             pass
     assert refused.value.response.status_code == 403
+
+
+async def test_the_console_sees_who_comes_and_goes(hall: Hall) -> None:
+    eva = await hall.world.account("eva", hall.world.exercise, "facilitator")
+    jo = await hall.world.seated("teamleider-1")
+    async with hall.look("console", eva) as console:
+        await console.frame_of("whole")
+        hall.world.clock.move(1_000)
+        async with hall.look("desk", jo) as desk:
+            await desk.frame_of("whole")
+            assert "teamleider-1" in hall.room.presence.connected
+            hall.world.clock.move(1_000)
+            assert (await console.frame_of("change"))["html"]
+        await until(lambda: "teamleider-1" not in hall.room.presence.connected)
+        hall.world.clock.move(1_000)
+        assert (await console.frame_of("change"))["html"]
+
+
+async def test_a_log_that_can_not_be_written_is_told_to_the_asker_and_to_the_console(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise StoreUnavailable(DISK_FULL, {"place": "/data"})
+
+    eva = await hall.world.account("eva", hall.world.exercise, "facilitator")
+    async with hall.look("console", eva) as console, hall.world.browser(eva, headers={"hx-request": "true"}) as browser:
+        await console.frame_of("whole")
+        hall.world.clock.move(1_000)
+        monkeypatch.setattr(hall.world.parts.log, "append", full)
+        answer = await browser.post(f"/x/{hall.world.exercise.slug}/do/pause")
+        assert (answer.status_code, answer.text) == (422, "De schijf is vol: in /data past niets meer.")
+        hall.world.clock.move(200)
+        assert "banner" in (await console.frame_of("change"))["html"]
+        monkeypatch.undo()
+        hall.world.clock.move(5_000)
+        await until(lambda: hall.room.log_writable)
+        assert (await browser.post(f"/x/{hall.world.exercise.slug}/do/pause")).status_code == 200
+
+
+async def test_a_fault_in_a_whole_screen_is_no_greeting(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("a fault of ours")
+
+    jo = await hall.world.seated("teamleider-1")
+    monkeypatch.setattr(hall.world.parts.perspectives["player"], "whole", broken)
+    async with hall.look("desk", jo) as page:
+        assert await page.closed() == 1011
+    assert "teamleider-1" not in hall.room.presence.connected
