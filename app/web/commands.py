@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, FastAPI, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
@@ -58,9 +58,9 @@ async def show_preview(
     return parts.templates.page(request, "parts/preview.html", preview=shown, command=command)
 
 
-@router.post("/x/{slug}/seat/take")
-async def take(request: Request, person: Annotated[Insider, Depends(access.joiner)]) -> Response:
+async def take(request: Request) -> Response:
     """Sit down on a free seat, or change the name on one's own, and keep a pass for it on this laptop."""
+    person = await access.joiner(request, request.path_params["slug"])
     fields = await read_fields(request)
     seat = person.seat
     try:
@@ -96,8 +96,13 @@ async def act(request: Request) -> Response:
     return response
 
 
-# A plain route: when a whole hall answers at once, FastAPI's own way to its parameters takes half of all time.
-router.add_route("/x/{slug}/seat/{command}", act, methods=["POST"])
+def add_player_routes(app: FastAPI) -> None:
+    """The wishes of players, as plain routes before all others.
+
+    When a whole hall answers at once, FastAPI's own way to a route and its parameters takes longer than all of ours.
+    """
+    app.add_route("/x/{slug}/seat/take", take, methods=["POST"])
+    app.add_route("/x/{slug}/seat/{command}", act, methods=["POST"])
 
 
 async def carry_out(person: Insider, command: AnyCommand, wish: str = "") -> Refusal | None:

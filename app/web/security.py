@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import structlog
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
@@ -36,7 +36,8 @@ SECURE_HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()",
 }
-A_YEAR = "public, max-age=31536000, immutable"
+_SECURE = [(name.encode(), value.encode()) for name, value in SECURE_HEADERS.items()]
+A_YEAR = b"public, max-age=31536000, immutable"
 
 
 class TooLarge(HTTPException):
@@ -87,19 +88,17 @@ class _Answer:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.started = True
-            headers = MutableHeaders(scope=message)
-            for name, value in SECURE_HEADERS.items():
-                headers[name] = value
+            headers = [*message.get("headers", ()), *_SECURE, (b"cache-control", self._keep(message["status"]))]
             if self.scope["scheme"] == "https":
-                headers["strict-transport-security"] = "max-age=31536000"
-            headers["cache-control"] = self._keep(message["status"])
+                headers.append((b"strict-transport-security", b"max-age=31536000"))
+            message["headers"] = headers
         await self.send(message)
 
-    def _keep(self, status: int) -> str:
+    def _keep(self, status: int) -> bytes:
         """How long a browser may keep this: files whose address carries their mark for ever, pages never."""
         if not self.scope["path"].startswith("/static/"):
-            return "no-store"
-        return A_YEAR if status == 200 and self.scope["query_string"].startswith(b"v=") else "no-cache"
+            return b"no-store"
+        return A_YEAR if status == 200 and self.scope["query_string"].startswith(b"v=") else b"no-cache"
 
 
 def is_same_site(headers: Headers, public_host: str = "", *, required: bool = False) -> bool:
