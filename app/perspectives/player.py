@@ -36,19 +36,43 @@ class PlayerPerspective:
 
     name = "player"
 
+    def __init__(self) -> None:
+        # When a thousand laptops come back at once they ask for one moment of one exercise, and mostly for the same.
+        self._moment: tuple[State | None, int] = (None, -1)
+        self._alike: dict[tuple[object, ...], list[Region]] = {}
+
     def whole(self, scene: Scene, seat: str) -> list[Region]:
         """Every region of the desk of ``seat``; the messages oldest first."""
         state = scene.state
+        if self._moment[0] is not state or self._moment[1] != state.seq:
+            self._moment, self._alike = (state, state.seq), {}
         audience = frozenset((seat,))
         regions = [*conduct_regions(state), me_region(state, seat), brief_region(state, seat)]
-        regions.append(team_region(state, state.seats[seat].team))
+        regions += self._team(state, state.seats[seat].team)
         for number in range(1, len(state.numbers) + 1):
             if (message := state.message(number)) and (delivery := message.deliveries.get(seat)):
-                inject = message.inject
-                regions.extend(_message(state, inject, number, delivery, audience))
-                regions.extend(_form(inject, number, audience))
+                alike = self._message(state, message.inject, number, delivery)
+                regions += [
+                    Region(one.id, one.template, one.part, audience, one.into, one.at, one.once) for one in alike
+                ]
         regions.extend(timeline_regions(state, seat))
         return regions
+
+    def _team(self, state: State, team: str) -> list[Region]:
+        found = self._alike.get(("team", team))
+        if found is None:
+            found = self._alike["team", team] = [team_region(state, team)]
+        return found
+
+    def _message(self, state: State, inject: InjectState, number: int, delivery: Delivery) -> list[Region]:
+        """A message and its form for whoever came this far with it; their audience is still to be filled in."""
+        far = (number, *_how_far(delivery))
+        found = self._alike.get(far)
+        if found is None:
+            nobody = frozenset(("",))
+            found = [*_message(state, inject, number, delivery, nobody), *_form(inject, number, nobody)]
+            self._alike[far] = found
+        return found
 
     def changed(self, scene: Scene, lines: Sequence[Line]) -> Iterable[Region]:
         """The regions that these lines may have changed."""
@@ -125,9 +149,14 @@ def _alike(state: State, number: int, seats: set[str]) -> Iterator[tuple[InjectS
     alike: defaultdict[tuple[object, ...], list[str]] = defaultdict(list)
     for seat in message.deliveries.keys() & seats:
         delivery = message.deliveries[seat]
-        alike[bool(delivery.opened), bool(delivery.acknowledged), delivery.answers].append(seat)
+        alike[_how_far(delivery)].append(seat)
     for group in alike.values():
         yield message.inject, message.deliveries[group[0]], frozenset(group)
+
+
+def _how_far(delivery: Delivery) -> tuple[object, ...]:
+    """All of a delivery that is to be seen on a desk."""
+    return bool(delivery.opened), bool(delivery.acknowledged), delivery.answers
 
 
 def _entries(state: State, number: int, seats: set[str]) -> Iterator[Region]:

@@ -40,6 +40,7 @@ class Templates:
         for environment in self.environments.values():
             for name in environment.list_templates(extensions=["html"]):
                 environment.get_template(name)
+        markdown("")
 
     def render(self, name: str, locale: str, /, **values: Any) -> str:
         """One template with these values; a value it misses is an error."""
