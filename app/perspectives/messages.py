@@ -46,8 +46,11 @@ class Entry(Part, frozen=True):
     corrected: bool
 
 
-class Item(Part, frozen=True):
-    """A message in full. After a recall it has no title and text any more; what the seat did stays."""
+class Content(Part, frozen=True):
+    """What a message says to everybody who has it, painted once for all of them; ``moment`` is story time.
+
+    After a recall it has no title and text any more.
+    """
 
     number: int
     channel: str
@@ -56,8 +59,14 @@ class Item(Part, frozen=True):
     to_all: bool
     title: str
     text: str
-    reply: str
     moment: datetime
+
+
+class Item(Part, frozen=True):
+    """A message in full. After a recall its content is gone; what the seat did stays."""
+
+    content: Content
+    reply: str
     recalled: bool
     acknowledged: bool
     corrections: tuple[Correction, ...]
@@ -118,7 +127,21 @@ def entry(state: State, inject: InjectState, number: int, delivery: Delivery) ->
 def item(state: State, inject: InjectState, number: int, delivery: Delivery) -> Item:
     """Message ``number`` in full for a seat that came so far with it."""
     recalled = is_recalled(inject)
+    corrections = () if recalled else inject.corrections
     return Item(
+        content=content(state, inject, number),
+        reply=inject.reply,
+        recalled=recalled,
+        acknowledged=bool(delivery.acknowledged),
+        corrections=tuple(Correction(one.text, moment_of(state, one.t)) for one in corrections),
+        answers=own_answers(state, delivery),
+    )
+
+
+def content(state: State, inject: InjectState, number: int) -> Content:
+    """What message ``number`` says."""
+    recalled = is_recalled(inject)
+    return Content(
         number=number,
         channel=inject.by,
         sender=state.scenario.title_of(inject.sender),
@@ -126,14 +149,7 @@ def item(state: State, inject: InjectState, number: int, delivery: Delivery) -> 
         to_all="all" in inject.to,
         title="" if recalled else inject.title,
         text="" if recalled else inject.text,
-        reply=inject.reply,
         moment=moment_of(state, inject.released_t),
-        recalled=recalled,
-        acknowledged=bool(delivery.acknowledged),
-        corrections=()
-        if recalled
-        else tuple(Correction(correction.text, moment_of(state, correction.t)) for correction in inject.corrections),
-        answers=own_answers(state, delivery),
     )
 
 

@@ -65,5 +65,6 @@ def _news(state: State, numbers: Iterable[int]) -> Iterable[Region]:
         inject = message.inject
         if inject.by in PUBLIC_CHANNELS and "all" in inject.to:
             item = messages.item(state, inject, number, NOT_DELIVERED)
-            news = News(item.channel, item.sender, item.title, item.text, item.moment, item.recalled, item.corrections)
+            said = item.content
+            news = News(said.channel, said.sender, said.title, said.text, said.moment, item.recalled, item.corrections)
             yield Region(f"news-{number}", "news", news, into="news", at="start")

@@ -95,7 +95,13 @@ def _environment(locale: str, settings: Settings, folder: Path) -> Environment:
         "real_day": partial(format_times.real_day, zone=settings.timezone, locale=locale),
         "duration": format_times.short_duration,
     }
-    helpers = {"markdown": markdown, "icon": icon, "asset": asset, "sentence": words.sentence}
+    helpers = {
+        "markdown": markdown,
+        "icon": icon,
+        "asset": asset,
+        "sentence": words.sentence,
+        "remembered": remembered,
+    }
     environment.globals.update(times, **helpers, locale=locale)
     environment.filters.update(times, **helpers)
     return environment
@@ -124,6 +130,12 @@ def _compiled_before() -> FileSystemBytecodeCache | None:
         return FileSystemBytecodeCache()
     except (RuntimeError, OSError):
         return None
+
+
+@lru_cache(2_048)
+def remembered(macro: Callable[[Any], Markup], part: Any) -> Markup:
+    """What a macro made of a part that many regions hold, such as a message under which each writes something else."""
+    return macro(part)
 
 
 @cache

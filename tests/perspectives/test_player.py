@@ -101,8 +101,9 @@ def test_a_message_has_titles_and_story_time_and_no_ids() -> None:
     tell(state, commands.LetTimePass(), 60_000)
     shown = parts_of(state, "gw-1")["item-2"]
     assert isinstance(shown, Item)
-    assert (shown.sender, shown.to, shown.to_all) == ("Mentor of class 2B", ("Family worker",), False)
-    assert shown.moment == datetime.fromisoformat("2026-03-10T08:34:00")
+    said = shown.content
+    assert (said.sender, said.to, said.to_all) == ("Mentor of class 2B", ("Family worker",), False)
+    assert said.moment == datetime.fromisoformat("2026-03-10T08:34:00")
     assert parts_of(state, "gw-1")["answer-2"] == AnswerForm(2, "phone", "text", ())
 
 
@@ -122,7 +123,7 @@ def test_a_recalled_message_loses_its_text_and_keeps_what_the_player_did() -> No
     tell(state, commands.UndoRelease("Q03"), 1_000)
     shown = parts_of(state, "wh-1")["item-2"]
     assert isinstance(shown, Item)
-    assert (shown.recalled, shown.title, shown.text) == (True, "", "")
+    assert (shown.recalled, shown.content.title, shown.content.text) == (True, "", "")
     assert [answer.text for answer in shown.answers] == ["Who says so?"]
     assert not any(word in str(parts_of(state, "wh-1")) for word in ONLY_IN["Q03"])
 
