@@ -25,22 +25,16 @@ class Painter:
 
     def __init__(self, templates: Templates) -> None:
         self._templates = templates
-        self._painted = lru_cache(KEPT)(self._paint)
+        self._painted = lru_cache(KEPT)(self._paint_if_possible)
 
     def paint(self, perspective: str, region: Region, locale: str) -> str:
-        """The HTML of one region of a perspective in one language."""
+        """The HTML of one region of a perspective in one language; empty when a fault of ours keeps it from that."""
         place = (region.into, region.at, region.once)
         return self._painted(perspective, region.template, region.id, region.part, place, locale)
 
     def paint_all(self, perspective: str, regions: Iterable[Region], locale: str) -> str:
-        """The HTML of these regions, one after another. One that can't be painted is left out: the others still are."""
-        painted = []
-        for region in regions:
-            try:
-                painted.append(self.paint(perspective, region, locale))
-            except Exception:
-                log.exception("a region could not be painted", perspective=perspective, region=region.id)
-        return "\n".join(painted)
+        """The HTML of these regions, one after another."""
+        return "\n".join([self.paint(perspective, region, locale) for region in regions])
 
     def screen(self, perspective: Perspective, scene: Scene, seat: str, locale: str) -> Painted:
         """Everything that one screen shows now, for the page that is about to be sent."""
@@ -52,6 +46,16 @@ class Painter:
                 shelf = painted.shelves.setdefault(region.into, [])
                 shelf.insert(0 if region.at == "start" else len(shelf), html)
         return painted
+
+    def _paint_if_possible(
+        self, perspective: str, template: str, id_: str, part: Any, place: Place, locale: str
+    ) -> str:
+        """A region that fails takes no others with it; that is remembered too, so that a fault is logged once."""
+        try:
+            return self._paint(perspective, template, id_, part, place, locale)
+        except Exception:
+            log.exception("a region could not be painted", perspective=perspective, region=id_)
+            return ""
 
     def _paint(
         self, perspective: str, template: str, id_: str, part: Any, place: tuple[str, str, bool], locale: str

@@ -56,10 +56,16 @@ def test_equal_regions_are_painted_once_for_each_language(templates: Counted) ->
     assert templates.count == 4
 
 
-def test_a_region_that_can_not_be_painted_is_left_out(templates: Counted) -> None:
+def test_a_region_that_can_not_be_painted_is_left_out_and_logged_once(
+    templates: Counted, capsys: pytest.CaptureFixture[str]
+) -> None:
     regions = [Region("a", "word", Word("1")), Region("b", "broken", Word("2")), Region("c", "word", Word("3"))]
-    html = Painter(templates).paint_all("toy", regions, "nl")
-    assert html == '<p id="a" data-region>1</p>\n<p id="c" data-region>3</p>'
+    painter = Painter(templates)
+    for _ in range(2):
+        html = painter.paint_all("toy", regions, "nl")
+        assert html.split() == ["<p", 'id="a"', "data-region>1</p>", "<p", 'id="c"', "data-region>3</p>"]
+    logged = capsys.readouterr()
+    assert (logged.out + logged.err).count("[error") == 1
 
 
 class Toy:
