@@ -10,7 +10,7 @@ from typing import Any
 
 import uvicorn
 
-from app.cli_serve import listen, look_less_for_garbage, server_config, write_logs
+from app.cli_serve import listen, server_config, tune_interpreter, write_logs
 from app.live.alarm import Forget
 from app.live.clock import SystemClock
 from app.main import create_app
@@ -88,6 +88,6 @@ async def _serve(pipe: Pipe, settings: Settings) -> None:
         async def painted() -> int:
             return renders.count
 
-        look_less_for_garbage()
+        tune_interpreter()
         attend(pipe, {"begin": begin, "rung": rung, "painted": painted})
         await server.serve(sockets=[listening])

@@ -7,7 +7,7 @@ import time
 
 from websockets.asyncio.server import ServerConnection, broadcast, serve
 
-from app.cli_serve import look_less_for_garbage
+from app.cli_serve import tune_interpreter
 from bench.processes import Pipe, attend
 
 PING_SECONDS = 10
@@ -44,6 +44,6 @@ async def _serve(pipe: Pipe) -> None:
         async def begin() -> tuple[int, int]:
             return port, 0
 
-        look_less_for_garbage()
+        tune_interpreter()
         attend(pipe, {"begin": begin, "send": send})
         await server.serve_forever()

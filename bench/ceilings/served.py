@@ -7,7 +7,7 @@ from typing import Any
 
 import uvicorn
 
-from app.cli_serve import listen, look_less_for_garbage, server_config
+from app.cli_serve import listen, server_config, tune_interpreter
 from bench.processes import Answer, Pipe, attend
 
 
@@ -21,6 +21,6 @@ async def serve(pipe: Pipe, app: Any, answers: dict[str, Answer]) -> None:
                 await asyncio.sleep(0.01)
             return int(listening.getsockname()[1]), 0
 
-        look_less_for_garbage()
+        tune_interpreter()
         attend(pipe, {"begin": begin, **answers})
         await server.serve(sockets=[listening])
