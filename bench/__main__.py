@@ -14,11 +14,10 @@ from rich.table import Table
 
 from bench.goals import GOALS
 from bench.how import QUICK, THOROUGH, How
-from bench.measuring import Row
+from bench.measuring import Row, reason_of
 
 GROUPS = ("rehearsal", "writer", "fanout", "screens", "lateness", "answers", "restart")
 OUT = Path(__file__).parent / "out" / "latest.json"
-LONGEST_REASON = 160
 COLOURS = {"stretch": "green", "floor": "cyan", "missed": "red", "not judged": "yellow", "not measured": "yellow"}
 
 
@@ -66,7 +65,7 @@ def _measured(wanted: frozenset[str], how: How) -> Iterator[Row]:
                 done.add(row.goal.name)
                 yield row
         except Exception as trouble:
-            reason = f"{type(trouble).__name__}: {trouble}".splitlines()[0][:LONGEST_REASON]
+            reason = reason_of(trouble)
             yield from (Row(GOALS[left], missing=reason) for left in group.NAMES if left in here - done)
         finally:
             os.sched_setaffinity(0, cores)

@@ -13,6 +13,7 @@ MOST_SPREAD = 1.5
 """A ceiling that differs by more than this between repetitions says that the machine was not ours alone."""
 
 MOST_STEAL = 0.15
+LONGEST_REASON = 160
 
 Verdict = Literal["stretch", "floor", "missed", "not judged", "not measured"]
 
@@ -74,6 +75,11 @@ def judged(goal: Goal, figure: float) -> Literal["stretch", "floor", "missed"]:
     if sign * figure <= sign * goal.stretch:
         return "stretch"
     return "floor" if sign * figure <= sign * goal.floor else "missed"
+
+
+def reason_of(trouble: Exception) -> str:
+    """What went wrong, on one line."""
+    return f"{type(trouble).__name__}: {trouble}".splitlines()[0][:LONGEST_REASON]
 
 
 def percentile(values: Sequence[float], share: float) -> float:
