@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.engine import commands, events
 from app.engine.commands import Refusal
 from app.engine.releasing import TEXT_LIMIT
-from app.engine.state import InjectState
+from app.engine.state import Delivery, InjectState
 from app.engine.turn import Turn
 
 WRITTEN_BEFORE_MS = 5_000
@@ -36,12 +36,11 @@ def note_receipts(turn: Turn, command: commands.NoteReceipts) -> Refusal | None:
 
 def open_inject(turn: Turn, command: commands.OpenInject) -> Refusal | None:
     """A player opens a message; only the first time counts."""
-    inject = _message(turn, command.number, command.seat)
-    if isinstance(inject, Refusal):
-        return inject
-    if turn.draft.phase == "ended" or inject.status != "released":
-        return None
-    if not turn.draft.delivery(inject.id, command.seat).opened:
+    found = _on_seat(turn, command.number, command.seat)
+    if isinstance(found, Refusal):
+        return found
+    inject, delivery = found
+    if not delivery.opened and inject.status == "released" and turn.draft.phase != "ended":
         turn.tell(events.InjectOpened(inject.id, command.seat))
         _meet(turn, "opened", inject.id)
     return None
@@ -49,12 +48,13 @@ def open_inject(turn: Turn, command: commands.OpenInject) -> Refusal | None:
 
 def acknowledge(turn: Turn, command: commands.AcknowledgeInject) -> Refusal | None:
     """A player confirms a message; only the first time counts."""
-    inject = _message(turn, command.number, command.seat)
-    if isinstance(inject, Refusal):
-        return inject
+    found = _on_seat(turn, command.number, command.seat)
+    if isinstance(found, Refusal):
+        return found
     if turn.draft.phase == "ended":
         return Refusal("The exercise is over.")
-    if inject.status == "released" and not turn.draft.delivery(inject.id, command.seat).acknowledged:
+    inject, delivery = found
+    if inject.status == "released" and not delivery.acknowledged:
         turn.tell(events.InjectAcknowledged(inject.id, command.seat))
         _meet(turn, "acknowledged", inject.id)
     return None
@@ -62,10 +62,10 @@ def acknowledge(turn: Turn, command: commands.AcknowledgeInject) -> Refusal | No
 
 def give_answer(turn: Turn, command: commands.GiveAnswer) -> Refusal | None:
     """A player answers a message; every answer of every seat is kept."""
-    inject = _message(turn, command.number, command.seat)
-    if isinstance(inject, Refusal):
-        return inject
-    draft = turn.draft
+    found = _on_seat(turn, command.number, command.seat)
+    if isinstance(found, Refusal):
+        return found
+    draft, (inject, _) = turn.draft, found
     written_at = command.written_at if 0 < command.written_at < turn.at - WRITTEN_BEFORE_MS else 0
     if draft.phase == "ended" and not 0 < written_at <= draft.ended_at:
         return Refusal("The exercise is over. Your text was not sent, but it is still here.")
@@ -106,11 +106,13 @@ def mark_expectation(turn: Turn, command: commands.MarkExpectation) -> Refusal |
     return None
 
 
-def _message(turn: Turn, number: int, seat: str) -> InjectState | Refusal:
+def _on_seat(turn: Turn, number: int, seat: str) -> tuple[InjectState, Delivery] | Refusal:
+    """What went out under this number, and how far it came on this seat."""
     message = turn.draft.message(number)
-    if message is None or seat not in message.deliveries:
+    delivery = None if message is None else message.deliveries.get(seat)
+    if message is None or delivery is None:
         return Refusal("This message is not on your seat.")
-    return message.inject
+    return message.inject, delivery
 
 
 def _meet(turn: Turn, act: str, inject: str) -> None:

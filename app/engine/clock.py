@@ -14,7 +14,7 @@ SLOWEST_RATE = 100
 FASTEST_RATE = 60_000
 
 
-class PlayClock(msgspec.Struct, frozen=True):
+class PlayClock(msgspec.Struct, frozen=True, gc=False):
     """The clock of one exercise: where it stood at an anchor, and whether and how fast it runs from there.
 
     ``anchor_at`` real ms; ``anchor_us`` exercise microseconds then; ``rate`` thousandths.
@@ -27,9 +27,9 @@ class PlayClock(msgspec.Struct, frozen=True):
 
     def exercise_us(self, at: int) -> int:
         """Exercise time at real time ``at``, in microseconds; it never runs back before the anchor."""
-        if not self.running:
+        if not self.running or at <= self.anchor_at:
             return self.anchor_us
-        return self.anchor_us + max(0, at - self.anchor_at) * self.rate
+        return self.anchor_us + (at - self.anchor_at) * self.rate
 
     def exercise_ms(self, at: int) -> int:
         """Exercise time at real time ``at``, in whole milliseconds."""

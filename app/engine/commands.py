@@ -7,7 +7,7 @@ import msgspec
 from app.engine.events import ImprovisedInject, Receipt, SeatPlan, Settings
 
 
-class Command(msgspec.Struct, frozen=True):
+class Command(msgspec.Struct, frozen=True, gc=False):
     """A wish of somebody, or of the clock."""
 
 
@@ -212,7 +212,7 @@ AnyCommand = (
 )  # fmt: skip
 
 
-class Refusal(msgspec.Struct, frozen=True):
+class Refusal(msgspec.Struct, frozen=True, gc=False):
     """Why not, in one sentence: an English template that screens translate, and the words that go into it."""
 
     template: str

@@ -52,8 +52,9 @@ def decide(draft: State, command: AnyCommand, at: int, by: str, wish: str = "") 
     gives no lines and no refusal.
     """
     turn = Turn(draft, at, by, wish)
-    if not isinstance(command, commands.BridgeOutage):
+    kind = type(command)
+    if kind is not commands.BridgeOutage:
         let_time_pass(turn)
-    if isinstance(command, commands.LetTimePass) or (wish and wish in draft.wishes):
+    if kind is commands.LetTimePass or (wish and wish in draft.wishes):
         return Decision(turn.lines)
-    return Decision(turn.lines, _ANSWERS[type(command)](turn, command))
+    return Decision(turn.lines, _ANSWERS[kind](turn, command))

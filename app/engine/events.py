@@ -11,7 +11,7 @@ PauseKind = Literal["pause", "timeout", "no_play", "outage"]
 Show = Literal["after_window", "at_once"]
 
 
-class SeatPlan(msgspec.Struct, frozen=True):
+class SeatPlan(msgspec.Struct, frozen=True, gc=False):
     """One place at the table as the exercise was prepared."""
 
     seat: str
@@ -21,7 +21,7 @@ class SeatPlan(msgspec.Struct, frozen=True):
     automatic: bool = False
 
 
-class Settings(msgspec.Struct, frozen=True):
+class Settings(msgspec.Struct, frozen=True, gc=False):
     """How this exercise is conducted.
 
     ``undo_window_ms`` real ms in which a release by hand can be undone; ``show`` when players see such a release;
@@ -33,7 +33,7 @@ class Settings(msgspec.Struct, frozen=True):
     outage_grace_ms: int = 60_000
 
 
-class ImprovisedInject(msgspec.Struct, frozen=True):
+class ImprovisedInject(msgspec.Struct, frozen=True, gc=False):
     """An inject that a facilitator wrote during play."""
 
     id: str
@@ -46,7 +46,7 @@ class ImprovisedInject(msgspec.Struct, frozen=True):
     choices: tuple[str, ...] = ()
 
 
-class Receipt(msgspec.Struct, frozen=True, array_like=True):
+class Receipt(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """The moment (real ms) at which one inject, by its number, reached a stage on one seat's screen."""
 
     number: int
@@ -54,7 +54,7 @@ class Receipt(msgspec.Struct, frozen=True, array_like=True):
     at: int
 
 
-class Event(msgspec.Struct, frozen=True, tag_field="type"):
+class Event(msgspec.Struct, frozen=True, gc=False, tag_field="type"):
     """Something that happened."""
 
 
@@ -282,7 +282,7 @@ AnyEvent = (
 )  # fmt: skip
 
 
-class Line(msgspec.Struct, frozen=True):
+class Line(msgspec.Struct, frozen=True, gc=False):
     """One line of the log.
 
     ``seq`` 1, 2, 3 ... without gaps; ``at`` real ms; ``t`` exercise ms; ``by`` who caused it ("clock", "server",

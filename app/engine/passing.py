@@ -5,7 +5,7 @@ from __future__ import annotations
 from heapq import heappop
 
 from app.engine.events import ExpectationMissed, InjectReadied, InjectReleased
-from app.engine.schedule import next_on_agenda
+from app.engine.schedule import next_deadline
 from app.engine.state import State
 from app.engine.turn import Turn
 
@@ -17,37 +17,27 @@ def let_time_pass(turn: Turn) -> None:
     """
     draft = turn.draft
     while True:
-        queued = _first_queued(draft, turn.at)
-        moment, entry = _first_on_clock(draft)
-        if queued is not None and (entry is None or queued[0] <= moment):
-            at, name = queued
-            t = draft.clock.exercise_ms(at)
-            turn.tell_at(released(draft, name), max(at, draft.last_at), t, "clock", "window")
-        elif entry is not None and moment <= turn.at:
-            heappop(draft.agenda)
-            _bring(turn, entry, moment)
-        else:
+        moment = next_deadline(draft)
+        if moment is None or moment > turn.at:
             return
+        queued = _queued_for(draft, moment)
+        if queued is None:
+            _bring(turn, moment)
+        else:
+            t = draft.clock.exercise_ms(moment)
+            turn.tell_at(released(draft, queued), max(moment, draft.last_at), t, "clock", "window")
 
 
-def _first_queued(draft: State, until: int) -> tuple[int, str] | None:
-    if not draft.queued:
-        return None
-    goes_at, _, name = min((goes_at, draft.order[name], name) for name, goes_at in draft.queued.items())
-    return (goes_at, name) if goes_at <= until else None
+def _queued_for(draft: State, moment: int) -> str | None:
+    """The first inject whose window closes at this moment."""
+    names = [name for name, goes_at in draft.queued.items() if goes_at == moment]
+    return min(names, key=draft.order.__getitem__, default=None)
 
 
-def _first_on_clock(draft: State) -> tuple[int, tuple[int, int, str, str] | None]:
-    if draft.phase != "running":
-        return 0, None
-    entry = next_on_agenda(draft)
-    moment = None if entry is None else draft.clock.real_at(entry[0])
-    return (0, None) if moment is None else (moment, entry)
-
-
-def _bring(turn: Turn, entry: tuple[int, int, str, str], moment: int) -> None:
-    due, _, kind, name = entry
+def _bring(turn: Turn, moment: int) -> None:
+    """Write what stands first on the agenda; its moment has come."""
     draft = turn.draft
+    due, _, kind, name = heappop(draft.agenda)
     at = max(moment, draft.last_at)
     t = max(due, draft.clock.anchor_us // 1000)
     if kind == "expectation":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from heapq import heappop, heappush
 
 import msgspec
@@ -19,15 +19,18 @@ from app.scenario.model import Scenario
 BEGIN = 0
 """A rehearsal begins at real time 0 of its own world."""
 
+CALM_ANSWER = "We pakken dit op en bellen terug."
+SeatCommand = commands.OpenInject | commands.AcknowledgeInject | commands.GiveAnswer
 
-class Act(msgspec.Struct, frozen=True):
-    """What a scripted seat will do: a command, so many real ms after what it reacts to."""
+
+class Act(msgspec.Struct, frozen=True, gc=False):
+    """What scripted seats will do at one moment, one after another, so many real ms after what they react to."""
 
     after_ms: int
-    command: AnyCommand
+    commands: Sequence[SeatCommand]
 
 
-Reaction = Callable[[State, Line], Iterable[Act]]
+Reaction = Callable[[State, Line], Sequence[Act]]
 """How scripted seats react to a line of the log."""
 
 
@@ -51,7 +54,7 @@ class Rehearsal:
         self.state = new_state(scenario)
         self.log: list[Line] = []
         self._react = react
-        self._acts: list[tuple[int, int, AnyCommand]] = []
+        self._acts: list[tuple[int, int, Sequence[SeatCommand]]] = []
         self._planned = 0
         plan = commands.PrepareExercise(scenario.title, seat_plans(scenario), settings, scenario.start_at * 1000)
         self.ask(plan, by="facilitator:rehearsal")
@@ -67,16 +70,19 @@ class Rehearsal:
         while True:
             due = next_deadline(self.state) if self._react else None
             act_at = self._acts[0][0] if self._acts else None
-            moment = min((m for m in (due, act_at) if m is not None), default=None)
-            if moment is None or moment > at:
-                break
-            if moment == due:
-                self._look(moment)
+            if act_at is not None and act_at <= at and (due is None or act_at < due):
+                self._act(act_at)
+            elif due is not None and due <= at:
+                self._look(due)
             else:
-                _, _, command = heappop(self._acts)
-                self.at = max(self.at, moment)
-                self.ask(command, by=f"seat:{getattr(command, 'seat', '')}")
+                break
         self._look(at)
+
+    def _act(self, at: int) -> None:
+        _, _, wishes = heappop(self._acts)
+        self.at = max(self.at, at)
+        for wish in wishes:
+            self.ask(wish, by=f"seat:{wish.seat}")
 
     def _look(self, at: int) -> None:
         self.at = max(self.at, at)
@@ -89,7 +95,7 @@ class Rehearsal:
         for line in lines:
             for act in self._react(self.state, line):
                 self._planned += 1
-                heappush(self._acts, (line.at + act.after_ms, self._planned, act.command))
+                heappush(self._acts, (line.at + act.after_ms, self._planned, act.commands))
 
 
 def rehearse(scenario: Scenario, settings: Settings = Settings(), react: Reaction | None = None) -> Rehearsal:
@@ -101,16 +107,20 @@ def rehearse(scenario: Scenario, settings: Settings = Settings(), react: Reactio
     return rehearsal
 
 
-def calm_seats(state: State, line: Line) -> Iterable[Act]:
+def calm_seats(state: State, line: Line) -> Sequence[Act]:
     """Scripted seats that open every message after 20 seconds and answer it after a minute and a half."""
-    if not isinstance(line.event, InjectReleased):
-        return
-    inject = state.injects[line.event.inject]
-    for seat in line.event.seats:
-        yield Act(20_000, commands.OpenInject(line.event.number, seat))
-        if inject.reply == "acknowledge":
-            yield Act(40_000, commands.AcknowledgeInject(line.event.number, seat))
-        elif inject.reply == "choice":
-            yield Act(90_000, commands.GiveAnswer(line.event.number, seat, choice=inject.choices[0]))
-        elif inject.reply != "none":
-            yield Act(90_000, commands.GiveAnswer(line.event.number, seat, "We pakken dit op en bellen terug."))
+    event = line.event
+    if not isinstance(event, InjectReleased):
+        return ()
+    inject, number = state.injects[event.inject], event.number
+    opened = Act(20_000, [commands.OpenInject(number, seat) for seat in event.seats])
+    match inject.reply:
+        case "none":
+            return (opened,)
+        case "acknowledge":
+            return opened, Act(40_000, [commands.AcknowledgeInject(number, seat) for seat in event.seats])
+        case "choice":
+            choice = inject.choices[0]
+            return opened, Act(90_000, [commands.GiveAnswer(number, seat, choice=choice) for seat in event.seats])
+        case _:
+            return opened, Act(90_000, [commands.GiveAnswer(number, seat, CALM_ANSWER) for seat in event.seats])

@@ -42,14 +42,12 @@ def next_on_agenda(state: State) -> tuple[int, int, str, str] | None:
 
 def next_deadline(state: State) -> int | None:
     """The real moment (ms) at which the clock next brings something; None when nothing comes while it stands so."""
-    moments = list(state.queued.values())
-    if state.phase == "running":
-        entry = next_on_agenda(state)
-        if entry is not None:
-            moment = state.clock.real_at(entry[0])
-            if moment is not None:
-                moments.append(moment)
-    return min(moments, default=None)
+    entry = next_on_agenda(state) if state.phase == "running" else None
+    on_clock = None if entry is None else state.clock.real_at(entry[0])
+    if not state.queued:
+        return on_clock
+    queued = min(state.queued.values())
+    return queued if on_clock is None else min(queued, on_clock)
 
 
 def rebuild_agenda(state: State, by_ms: int, now: int) -> None:

@@ -17,7 +17,7 @@ Phase = Literal["planned", "running", "paused", "ended"]
 InjectStatus = Literal["waiting", "ready", "held", "queued", "released", "recalled", "skipped", "reserve"]
 
 
-class Seat(msgspec.Struct, frozen=True):
+class Seat(msgspec.Struct, frozen=True, gc=False):
     """One person's place in one exercise; ``name`` is empty while nobody has taken it."""
 
     id: str
@@ -39,7 +39,7 @@ class Seat(msgspec.Struct, frozen=True):
         return self.automatic and not self.name
 
 
-class Answer(msgspec.Struct, frozen=True):
+class Answer(msgspec.Struct, frozen=True, gc=False):
     """One answer of one seat; ``written_at`` (real ms) is before ``at`` when it was written without a connection."""
 
     text: str
@@ -49,7 +49,7 @@ class Answer(msgspec.Struct, frozen=True):
     written_at: int
 
 
-class Delivery(msgspec.Struct, frozen=True):
+class Delivery(msgspec.Struct, frozen=True, gc=False):
     """How far one inject came on one seat; real ms, 0 for not yet."""
 
     arrived: int = 0
@@ -59,7 +59,7 @@ class Delivery(msgspec.Struct, frozen=True):
     answers: tuple[Answer, ...] = ()
 
 
-class Tally(msgspec.Struct, frozen=True):
+class Tally(msgspec.Struct, frozen=True, gc=False):
     """How many seats have an inject at least so far."""
 
     sent: int = 0
@@ -70,7 +70,7 @@ class Tally(msgspec.Struct, frozen=True):
     answered: int = 0
 
 
-class Correction(msgspec.Struct, frozen=True):
+class Correction(msgspec.Struct, frozen=True, gc=False):
     """A visible correction, with its real and exercise time."""
 
     text: str
@@ -78,7 +78,7 @@ class Correction(msgspec.Struct, frozen=True):
     t: int
 
 
-class InjectState(msgspec.Struct, frozen=True):
+class InjectState(msgspec.Struct, frozen=True, gc=False):
     """Where one inject stands.
 
     ``due`` exercise ms or None for reserve; ``planned`` the same as first written; ``goes_at`` real ms while queued;
@@ -112,14 +112,14 @@ class InjectState(msgspec.Struct, frozen=True):
     corrections: tuple[Correction, ...] = ()
 
 
-class Message(msgspec.Struct, frozen=True):
+class Message(msgspec.Struct, frozen=True, gc=False):
     """One inject as it went out under one number, and how far it came on each seat that has it."""
 
     inject: InjectState
     deliveries: dict[str, Delivery]
 
 
-class ExpectationState(msgspec.Struct, frozen=True):
+class ExpectationState(msgspec.Struct, frozen=True, gc=False):
     """Where one expected action stands; ``due`` exercise ms once its inject is out.
 
     ``by_hand`` tells that a facilitator saw it; otherwise the machine only saw that somebody reacted.

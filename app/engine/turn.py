@@ -10,7 +10,7 @@ from app.engine.fold import fold
 from app.engine.state import InjectState, State
 
 
-class Decision(msgspec.Struct, frozen=True):
+class Decision(msgspec.Struct, frozen=True, gc=False):
     """The answer to a command: the lines to write, and why not when it was refused.
 
     ``lines`` holds what was already due, also when the command itself was refused.
@@ -27,7 +27,7 @@ class Turn:
 
     def __init__(self, draft: State, at: int, by: str, wish: str = "") -> None:
         self.draft = draft
-        self.at = max(at, draft.last_at)
+        self.at = at if at > draft.last_at else draft.last_at
         self.by = by
         self.wish = wish
         self.lines: list[Line] = []
