@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Literal
 
 from app.engine.clock import story_time
-from app.engine.state import Delivery, InjectState, State
+from app.engine.state import Answer, Delivery, InjectState, State
 from app.perspectives.parts import Part
 
 Mark = Literal["new", "read", "acknowledged", "answered", "recalled"]
@@ -46,8 +46,8 @@ class Entry(Part, frozen=True):
     corrected: bool
 
 
-class Content(Part, frozen=True):
-    """What a message says to everybody who has it, painted once for all of them; ``moment`` is story time.
+class Shown(Part, frozen=True):
+    """A message to everybody who came this far with it, painted once for all of them; ``moment`` is story time.
 
     After a recall it has no title and text any more.
     """
@@ -60,16 +60,17 @@ class Content(Part, frozen=True):
     title: str
     text: str
     moment: datetime
-
-
-class Item(Part, frozen=True):
-    """A message in full. After a recall its content is gone; what the seat did stays."""
-
-    content: Content
     reply: str
     recalled: bool
     acknowledged: bool
+    answered: bool
     corrections: tuple[Correction, ...]
+
+
+class Item(Part, frozen=True):
+    """A message in full, with what the seat itself answered, which stays after a recall."""
+
+    shown: Shown
     answers: tuple[OwnAnswer, ...]
 
 
@@ -124,24 +125,11 @@ def entry(state: State, inject: InjectState, number: int, delivery: Delivery) ->
     )
 
 
-def item(state: State, inject: InjectState, number: int, delivery: Delivery) -> Item:
-    """Message ``number`` in full for a seat that came so far with it."""
+def shown(state: State, inject: InjectState, number: int, delivery: Delivery) -> Shown:
+    """Message ``number`` in full for all seats that came so far with it."""
     recalled = is_recalled(inject)
     corrections = () if recalled else inject.corrections
-    return Item(
-        content=content(state, inject, number),
-        reply=inject.reply,
-        recalled=recalled,
-        acknowledged=bool(delivery.acknowledged),
-        corrections=tuple(Correction(one.text, moment_of(state, one.t)) for one in corrections),
-        answers=own_answers(state, delivery),
-    )
-
-
-def content(state: State, inject: InjectState, number: int) -> Content:
-    """What message ``number`` says."""
-    recalled = is_recalled(inject)
-    return Content(
+    return Shown(
         number=number,
         channel=inject.by,
         sender=state.scenario.title_of(inject.sender),
@@ -150,14 +138,19 @@ def content(state: State, inject: InjectState, number: int) -> Content:
         title="" if recalled else inject.title,
         text="" if recalled else inject.text,
         moment=moment_of(state, inject.released_t),
+        reply=inject.reply,
+        recalled=recalled,
+        acknowledged=bool(delivery.acknowledged),
+        answered=bool(delivery.answers),
+        corrections=tuple(Correction(one.text, moment_of(state, one.t)) for one in corrections),
     )
 
 
-def own_answers(state: State, delivery: Delivery) -> tuple[OwnAnswer, ...]:
+def own_answers(state: State, answers: tuple[Answer, ...]) -> tuple[OwnAnswer, ...]:
     """The answers of one seat to one message, in the order in which they were sent."""
     return tuple(
         OwnAnswer(answer.text, answer.choice, moment_of(state, answer.t), answer.written_at or answer.at, answer.at)
-        for answer in delivery.answers
+        for answer in answers
     )
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from app.engine import events
 from app.engine.events import Line
-from app.engine.state import Delivery, InjectState, State
+from app.engine.state import Answer, Delivery, InjectState, State
 from app.perspectives import messages
 from app.perspectives.conduct import conduct_changed, conduct_regions
 from app.perspectives.parts import Region, Scene
@@ -66,11 +66,13 @@ class PlayerPerspective:
 
     def _message(self, state: State, inject: InjectState, number: int, delivery: Delivery) -> list[Region]:
         """A message and its form for whoever came this far with it; their audience is still to be filled in."""
-        far = (number, *_how_far(delivery))
+        far = (number, *_how_far(delivery), delivery.answers)
         found = self._alike.get(far)
         if found is None:
             nobody = frozenset(("",))
-            found = [*_message(state, inject, number, delivery, nobody), *_form(inject, number, nobody)]
+            shown = messages.shown(state, inject, number, delivery)
+            found = [_entry(state, inject, number, delivery, nobody), _item(state, shown, delivery.answers, nobody)]
+            found += _form(inject, number, nobody)
             self._alike[far] = found
         return found
 
@@ -141,42 +143,46 @@ def _acted(delivery: Delivery) -> bool:
     return bool(delivery.acknowledged or delivery.answers)
 
 
-def _alike(state: State, number: int, seats: set[str]) -> Iterator[tuple[InjectState, Delivery, frozenset[str]]]:
+def _alike(state: State, number: int, seats: set[str]) -> Iterator[tuple[InjectState, Delivery, list[str]]]:
     """Those of the seats that have a message, in groups that came equally far with it."""
     message = state.message(number)
     if message is None:
         return
-    alike: defaultdict[tuple[object, ...], list[str]] = defaultdict(list)
+    alike: defaultdict[tuple[bool, ...], list[str]] = defaultdict(list)
     for seat in message.deliveries.keys() & seats:
-        delivery = message.deliveries[seat]
-        alike[_how_far(delivery)].append(seat)
+        alike[_how_far(message.deliveries[seat])].append(seat)
     for group in alike.values():
-        yield message.inject, message.deliveries[group[0]], frozenset(group)
+        yield message.inject, message.deliveries[group[0]], group
 
 
-def _how_far(delivery: Delivery) -> tuple[object, ...]:
-    """All of a delivery that is to be seen on a desk."""
-    return bool(delivery.opened), bool(delivery.acknowledged), delivery.answers
+def _how_far(delivery: Delivery) -> tuple[bool, ...]:
+    """All of a delivery that is to be seen on a desk, but for the answers themselves."""
+    return bool(delivery.opened), bool(delivery.acknowledged), bool(delivery.answers)
 
 
 def _entries(state: State, number: int, seats: set[str]) -> Iterator[Region]:
-    for inject, delivery, audience in _alike(state, number, seats):
-        yield _entry(state, inject, number, delivery, audience)
+    for inject, delivery, group in _alike(state, number, seats):
+        yield _entry(state, inject, number, delivery, frozenset(group))
 
 
 def _messages(state: State, number: int, seats: set[str], with_form: set[str]) -> Iterator[Region]:
-    for inject, delivery, audience in _alike(state, number, seats):
-        yield from _message(state, inject, number, delivery, audience)
+    deliveries = _deliveries(state, number)
+    for inject, delivery, group in _alike(state, number, seats):
+        yield _entry(state, inject, number, delivery, frozenset(group))
+        shown = messages.shown(state, inject, number, delivery)
+        answered: defaultdict[tuple[Answer, ...], list[str]] = defaultdict(list)
+        for seat in group:
+            answered[deliveries[seat].answers].append(seat)
+        for answers, alike in answered.items():
+            yield _item(state, shown, answers, frozenset(alike))
     message = state.message(number)
     if message and (audience := frozenset(message.deliveries.keys() & with_form)):
         yield from _form(message.inject, number, audience)
 
 
-def _message(
-    state: State, inject: InjectState, number: int, delivery: Delivery, audience: frozenset[str]
-) -> Iterator[Region]:
-    yield _entry(state, inject, number, delivery, audience)
-    yield Region(f"item-{number}", "item", messages.item(state, inject, number, delivery), audience, into="messages")
+def _item(state: State, shown: messages.Shown, answers: tuple[Answer, ...], audience: frozenset[str]) -> Region:
+    item = messages.Item(shown, messages.own_answers(state, answers))
+    return Region(f"item-{shown.number}", "item", item, audience, into="messages")
 
 
 def _entry(state: State, inject: InjectState, number: int, delivery: Delivery, audience: frozenset[str]) -> Region:

@@ -104,7 +104,7 @@ def _acts(state: State, seat: str, number: int) -> Iterator[Region]:
     title = "" if messages.is_recalled(message.inject) else message.inject.title
     if delivery.acknowledged:
         yield _act(seat, 0, Act(number, title, "acknowledged", "", delivery.acknowledged, None))
-    for place, answer in enumerate(messages.own_answers(state, delivery), start=1):
+    for place, answer in enumerate(messages.own_answers(state, delivery.answers), start=1):
         text = _short(answer.choice or answer.text)
         yield _act(seat, place, Act(number, title, "answered", text, answer.sent_at, answer.moment))
 

@@ -64,7 +64,6 @@ def _news(state: State, numbers: Iterable[int]) -> Iterable[Region]:
             continue
         inject = message.inject
         if inject.by in PUBLIC_CHANNELS and "all" in inject.to:
-            item = messages.item(state, inject, number, NOT_DELIVERED)
-            said = item.content
-            news = News(said.channel, said.sender, said.title, said.text, said.moment, item.recalled, item.corrections)
+            said = messages.shown(state, inject, number, NOT_DELIVERED)
+            news = News(said.channel, said.sender, said.title, said.text, said.moment, said.recalled, said.corrections)
             yield Region(f"news-{number}", "news", news, into="news", at="start")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -26,7 +27,14 @@ def story_clock(story: Story, ms: int) -> str:
 
 def real_clock(ms: int, zone: ZoneInfo, *, seconds: bool = False) -> str:
     """Real time on the wall clock of the place of the exercise, as 14:05 or 14:05:09."""
-    return datetime.fromtimestamp(ms / 1000, UTC).astimezone(zone).strftime("%H:%M:%S" if seconds else "%H:%M")
+    clock = _clock(ms // 1000, zone)
+    return clock if seconds else clock[:5]
+
+
+@lru_cache(1_024)
+def _clock(second: int, zone: ZoneInfo) -> str:
+    """14:05:09; remembered, because much happens in the same second."""
+    return datetime.fromtimestamp(second, UTC).astimezone(zone).strftime("%H:%M:%S")
 
 
 def real_day(ms: int, zone: ZoneInfo, locale: str) -> str:

@@ -101,7 +101,7 @@ def test_a_message_has_titles_and_story_time_and_no_ids() -> None:
     tell(state, commands.LetTimePass(), 60_000)
     shown = parts_of(state, "gw-1")["item-2"]
     assert isinstance(shown, Item)
-    said = shown.content
+    said = shown.shown
     assert (said.sender, said.to, said.to_all) == ("Mentor of class 2B", ("Family worker",), False)
     assert said.moment == datetime.fromisoformat("2026-03-10T08:34:00")
     assert parts_of(state, "gw-1")["answer-2"] == AnswerForm(2, "phone", "text", ())
@@ -123,7 +123,7 @@ def test_a_recalled_message_loses_its_text_and_keeps_what_the_player_did() -> No
     tell(state, commands.UndoRelease("Q03"), 1_000)
     shown = parts_of(state, "wh-1")["item-2"]
     assert isinstance(shown, Item)
-    assert (shown.recalled, shown.content.title, shown.content.text) == (True, "", "")
+    assert (shown.shown.recalled, shown.shown.title, shown.shown.text) == (True, "", "")
     assert [answer.text for answer in shown.answers] == ["Who says so?"]
     assert not any(word in str(parts_of(state, "wh-1")) for word in ONLY_IN["Q03"])
 
@@ -142,7 +142,7 @@ def test_corrections_stand_under_the_message() -> None:
     tell(state, commands.SendCorrection("Q01", "It is nine o'clock."))
     shown = parts_of(state, "gw-1")
     assert shown["entry-1"].corrected
-    assert [correction.text for correction in shown["item-1"].corrections] == ["It is nine o'clock."]
+    assert [correction.text for correction in shown["item-1"].shown.corrections] == ["It is nine o'clock."]
 
 
 def test_the_timeline_holds_own_acts_only_newest_first() -> None:
