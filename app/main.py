@@ -47,10 +47,10 @@ def create_app(settings: Settings, clock: Clock) -> FastAPI:
     app = FastAPI(title="Tegenspel", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan)
     app.state.parts = parts
     add_error_pages(app)
-    commands.add_player_routes(app)
     for router in (health.router, commands.router, *pages.routers()):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), "static")
+    app.add_middleware(commands.PlayerWishes)
     app.add_middleware(Guard, public_host=settings.public_host)
     app.add_middleware(LiveSockets)
     return app

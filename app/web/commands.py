@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import parse_qsl
 
-from fastapi import APIRouter, Depends, FastAPI, Request
+from fastapi import APIRouter, Depends, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
@@ -12,16 +14,19 @@ from app.engine.commands import AnyCommand, Refusal, TakeSeat
 from app.engine.preview import preview
 from app.web import access
 from app.web.access import Insider
-from app.web.errors import answer_refusal, is_htmx
+from app.web.errors import EXPECTED, answer_refusal, answer_wrong, is_htmx
 from app.web.forms import FACILITATOR, PLAYER, Fields, FieldWrong
 from app.web.parts import parts_of
 
 if TYPE_CHECKING:
-    from starlette.datastructures import FormData
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
 router = APIRouter()
 PREVIEWED = frozenset({"jump", "shift", "rate", "release", "skip", "reschedule", "resume", "end"})
 MOST_FIELDS = 200
+FORM = "application/x-www-form-urlencoded"
+SEAT_PATHS = ("/x/{slug}/seat/take", "/x/{slug}/seat/{command}")
+_SEAT_ADDRESS = re.compile(r"/x/([^/]+)/seat/([^/]+)")
 
 
 @router.post("/x/{slug}/do/{command}")
@@ -58,9 +63,9 @@ async def show_preview(
     return parts.templates.page(request, "parts/preview.html", preview=shown, command=command)
 
 
-async def take(request: Request) -> Response:
+async def take(request: Request, slug: str) -> Response:
     """Sit down on a free seat, or change the name on one's own, and keep a pass for it on this laptop."""
-    person = await access.joiner(request, request.path_params["slug"])
+    person = await access.joiner(request, slug)
     fields = await read_fields(request)
     seat = person.seat
     try:
@@ -70,16 +75,15 @@ async def take(request: Request) -> Response:
         refusal = wrong.refusal
     if refusal:
         return refused(request, refusal)
-    response = done(request, f"/x/{person.exercise.slug}/lobby", moved=not person.seat)
+    response = done(request, f"/x/{slug}/lobby", moved=not person.seat)
     if not person.seat:
         await access.admit_to_seat(request, response, person.exercise, seat)
     return response
 
 
-async def act(request: Request) -> Response:
+async def act(request: Request, slug: str, command: str) -> Response:
     """Carry out a wish of a player, on their own seat only."""
-    person = await access.player(request, request.path_params["slug"])
-    command = request.path_params["command"]
+    person = await access.player(request, slug)
     if command not in PLAYER:
         raise HTTPException(404)
     fields = await read_fields(request)
@@ -89,20 +93,37 @@ async def act(request: Request) -> Response:
         refusal = wrong.refusal
     if refusal:
         return refused(request, refusal)
-    response = done(request, "/" if command == "leave" else f"/x/{person.exercise.slug}/desk", moved=command == "leave")
+    response = done(request, "/" if command == "leave" else f"/x/{slug}/desk", moved=command == "leave")
     if command == "leave":
         await parts_of(request).passes.withdraw(person.exercise.id, person.seat)
-        access.leave_seat(response, person.exercise.slug)
+        access.leave_seat(response, slug)
     return response
 
 
-def add_player_routes(app: FastAPI) -> None:
-    """The wishes of players, as plain routes before all others.
+class PlayerWishes:
+    """Answers the wishes of players itself; anything else goes to the application.
 
-    When a whole hall answers at once, FastAPI's own way to a route and its parameters takes longer than all of ours.
+    When a whole hall answers at once, a framework's own way to a route takes longer than all that we do there.
     """
-    app.add_route("/x/{slug}/seat/take", take, methods=["POST"])
-    app.add_route("/x/{slug}/seat/{command}", act, methods=["POST"])
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        address = _SEAT_ADDRESS.fullmatch(scope["path"]) if scope["type"] == "http" else None
+        if address is None:
+            await self.app(scope, receive, send)
+            return
+        request = Request(scope, receive)
+        slug, command = address.groups()
+        try:
+            if scope["method"] != "POST":
+                raise HTTPException(405)
+            response = await (take(request, slug) if command == "take" else act(request, slug, command))
+        except EXPECTED as wrong:
+            response = answer_wrong(request, wrong)
+        await response(scope, receive, send)
 
 
 async def carry_out(person: Insider, command: AnyCommand, wish: str = "") -> Refusal | None:
@@ -112,9 +133,15 @@ async def carry_out(person: Insider, command: AnyCommand, wish: str = "") -> Ref
 
 
 async def read_fields(request: Request) -> Fields:
-    """The fields of the form that was sent."""
-    form: FormData = await request.form(max_files=0, max_fields=MOST_FIELDS)
-    return Fields(form, form.getlist)
+    """The fields of the form that was sent; anything that is no plain form is not understood."""
+    body = await request.body()
+    if body and not request.headers.get("content-type", "").lower().startswith(FORM):
+        raise HTTPException(400)
+    try:
+        pairs = parse_qsl(body.decode("latin-1"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
+    except ValueError:
+        raise HTTPException(400) from None
+    return Fields(dict(pairs), lambda name: [value for each, value in pairs if each == name])
 
 
 def refused(request: Request, refusal: Refusal) -> Response:

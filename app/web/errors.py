@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 import structlog
@@ -54,23 +54,30 @@ def answer_refusal(request: Request, status: int, refusal: Refusal) -> Response:
     return templates.page(request, "pages/error.html", status=status, code=status, refusal=refusal)
 
 
+EXPECTED = (Refused, HTTPException, StoreUnavailable)
+"""What keeps a request from being carried out without anything being broken."""
+
+
+def answer_wrong(request: Request, wrong: Refused | HTTPException | StoreUnavailable) -> Response:
+    """Why this was not carried out."""
+    if isinstance(wrong, Refused):
+        return answer_refusal(request, wrong.status, wrong.refusal)
+    if isinstance(wrong, HTTPException):
+        return answer_refusal(request, wrong.status_code, _SENTENCES.get(wrong.status_code, NOT_UNDERSTOOD))
+    log.error("store unavailable", reason=str(wrong))
+    return answer_refusal(request, 503, Refusal(wrong.template, wrong.words))
+
+
 def add_error_pages(app: FastAPI) -> None:
     """Every error of the application becomes one of these answers."""
 
-    @app.exception_handler(Refused)
-    async def refused(request: Request, wrong: Refused) -> Response:
-        return answer_refusal(request, wrong.status, wrong.refusal)
+    async def expected(request: Request, wrong: Exception) -> Response:
+        return answer_wrong(request, cast("Any", wrong))
 
-    @app.exception_handler(HTTPException)
-    async def http(request: Request, wrong: HTTPException) -> Response:
-        return answer_refusal(request, wrong.status_code, _SENTENCES.get(wrong.status_code, NOT_UNDERSTOOD))
+    for kind in EXPECTED:
+        app.add_exception_handler(kind, expected)
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, wrong: RequestValidationError) -> Response:
         log.info("form not understood", path=request.url.path, wrong=[str(error["loc"]) for error in wrong.errors()])
         return answer_refusal(request, 422, NOT_UNDERSTOOD)
-
-    @app.exception_handler(StoreUnavailable)
-    async def unavailable(request: Request, wrong: StoreUnavailable) -> Response:
-        log.error("store unavailable", reason=str(wrong))
-        return answer_refusal(request, 503, Refusal(wrong.template, wrong.words))

@@ -11,6 +11,8 @@ from app.engine.commands import StartExercise, TakeSeat
 from app.engine.events import ExercisePaused, SeatLeft, SeatTaken
 from app.live.ask import Told
 from app.web.access import seat_cookie
+from app.web.commands import FORM
+from app.web.security import BODY_LIMIT, SECURE_HEADERS
 from tests.web.world import World, a_world
 
 HTMX = {"hx-request": "true"}
@@ -131,3 +133,37 @@ async def test_files_and_floods_of_fields_are_not_taken(here: World) -> None:
         file = await browser.post(path, files={"reason": ("x.txt", b"x")})
         flood = await browser.post(path, data={f"field{number}": "x" for number in range(1_001)})
     assert [file.status_code, flood.status_code] == [400, 400]
+
+
+async def test_a_players_wish_is_guarded_like_every_other_request(here: World) -> None:
+    jo = await here.seated("teamleider-1")
+    path = f"/x/{here.exercise.slug}/seat/open"
+    async with here.browser(jo, headers=HTMX) as browser:
+        foreign = await browser.post(path, headers={"origin": "http://elsewhere.test"})
+        wrong = await browser.get(path)
+        large = await browser.post(path, content=chunks(BODY_LIMIT), headers={"content-type": FORM})
+    assert [foreign.status_code, wrong.status_code, large.status_code] == [403, 405, 413]
+    for answer in (foreign, wrong, large):
+        assert answer.headers["content-security-policy"] == SECURE_HEADERS["content-security-policy"]
+        assert answer.text.endswith(".")
+
+
+async def chunks(more_than: int) -> AsyncIterator[bytes]:
+    """A body without a length, in pieces."""
+    for _ in range(more_than // 100_000 + 1):
+        yield b"x" * 100_000
+
+
+async def test_the_fields_of_a_form_are_read_as_they_were_typed(here: World) -> None:
+    jo = await here.seated("teamleider-1", name="Jo")
+    path = f"/x/{here.exercise.slug}/seat/take"
+    async with here.browser(jo, headers=HTMX) as browser:
+        for body, name in (
+            (b"name=Zo%C3%AB+%26+co&empty=&loose", "Zoë & co"),
+            (b"name=first&name=last", "last"),
+            (b"name=50%", "50%"),
+            (b"name=%ff%fe", "\ufffd\ufffd"),
+            (b"name=a;b=c", "a;b=c"),
+        ):
+            await browser.post(path, content=body, headers={"content-type": f"{FORM}; charset=UTF-8"})
+            assert (await here.room()).state.seats["teamleider-1"].name == name

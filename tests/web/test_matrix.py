@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import pytest
 from starlette.routing import BaseRoute, Mount, Route
 
+from app.web.commands import SEAT_PATHS
 from app.web.stream import SCREENS
 from tests.web.sockets import knock
 from tests.web.world import Cookies, World
@@ -96,7 +97,7 @@ def flat(routes: Iterable[BaseRoute]) -> Iterator[Route | Mount]:
 
 def rows(world: World) -> list[str]:
     """Every method and address that the server answers."""
-    found = []
+    found = [f"POST {path}" for path in SEAT_PATHS]
     for route in flat(world.app.routes):
         methods = {"GET"} if isinstance(route, Mount) else route.methods
         found += [f"{method} {route.path}" for method in sorted(methods or ())]
