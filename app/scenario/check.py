@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from app.scenario.check_conversations import check_conversations
 from app.scenario.check_injects import InjectCheck
 from app.scenario.check_load import check_load
 from app.scenario.check_names import NameCheck
@@ -28,6 +29,8 @@ def look_over(scenario: Scenario, findings: Findings) -> None:
     rules = Rules(scenario, names, findings)
     NameCheck(scenario, names, findings).run()
     InjectCheck(scenario, rules, findings).run()
+    check_conversations(scenario, findings)
+    _clocks(scenario, names, rules, findings)
     _moves(scenario, rules, findings)
     _drift(scenario, names, rules, findings)
     _steps(scenario, findings)
@@ -35,6 +38,16 @@ def look_over(scenario: Scenario, findings: Findings) -> None:
     _facts(scenario, findings)
     _variants(scenario, findings)
     check_load(scenario, findings)
+
+
+def _clocks(scenario: Scenario, names: Names, rules: Rules, findings: Findings) -> None:
+    for clock in scenario.clocks.values():
+        path: Path = ("clocks", clock.id)
+        rules.starts((*path, "starts"), clock.starts, clock.id)
+        rules.met_by((*path, "met_by"), clock.met_by, clock.id)
+        if not scenario.roles_of(clock.who) and names.recipients.issuperset(clock.who):
+            said = N_("Nobody sees to {owner}: no role belongs to those it names.")
+            findings.error((*path, "who"), said, owner=clock.id)
 
 
 def _moves(scenario: Scenario, rules: Rules, findings: Findings) -> None:

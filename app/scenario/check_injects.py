@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
 
 from app.scenario.check_rules import Rules
 from app.scenario.durations import format_moment
@@ -103,24 +102,10 @@ class InjectCheck:
             seen.add(expected.id)
             if expected.met_by is not None:
                 self.rules.met_by((*where, "met_by"), expected.met_by, expected.id)
-                self._possible((*where, "met_by"), expected.id, expected.met_by)
-
-    def _possible(self, path: Path, owner: str, met_by: dict[str, Any]) -> None:
-        answered = self._inject_called(met_by.get("answered"))
-        if answered is not None and answered.reply in ("none", "acknowledge"):
-            said = N_("Nobody can meet {owner}: {inject} asks for no answer.")
-            self.findings.error((*path, "answered"), said, owner=owner, inject=answered.id)
-        confirmed = self._inject_called(met_by.get("acknowledged"))
-        if confirmed is not None and confirmed.reply != "acknowledge":
-            said = N_("Nobody can meet {owner}: {inject} asks for no confirmation.")
-            self.findings.error((*path, "acknowledged"), said, owner=owner, inject=confirmed.id)
-
-    def _inject_called(self, name: Any) -> Inject | None:
-        return self.scenario.inject_by_id.get(name) if isinstance(name, str) else None
 
     def _circles(self) -> None:
         places = {inject.id: place for place, inject in enumerate(self.scenario.injects)}
-        for circle in circles(self.scenario):
+        for circle in circles(self.scenario, lambda inject: inject.after.inject if inject.after else None):
             chain = " -> ".join((*circle, circle[0]))
             said = N_("These injects wait for one another, so none of them ever comes: {chain}.")
             self.findings.error(("injects", places[circle[0]], "after"), said, chain=chain[:200])

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from app.scenario.durations import format_moment
-from app.scenario.model import Scenario, Team
+from app.scenario.model import Scenario
+from app.scenario.people import Team
 from app.scenario.problems import N_, Findings
 from app.scenario.timing import planned_moments
 

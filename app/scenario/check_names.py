@@ -13,6 +13,9 @@ _TEAM = N_('{owner} names the team "{name}", but there is no such team.')
 _ROLE = N_('{owner} names the role "{name}", but there is no such role.')
 _LEVEL = N_('{owner} names the level "{name}", but there is no such level.')
 _OBJECTIVE = N_('{owner} names the objective "{name}", but there is no such objective.')
+_CRITERION = N_('{owner} names the criterion "{name}", but there is no such criterion.')
+_DOCUMENT = N_('{owner} names the document "{name}", but there is no such document.')
+_DUTY = N_('{owner} names "{name}", but there is no such team, role or level.')
 _FACT = N_('{owner} names the fact "{name}", but there is no such fact.')
 _ACTOR = N_('{owner} names the actor "{name}", but there is no such actor.')
 _INJECT = N_('{owner} names the inject "{name}", but there is no such inject.')
@@ -67,6 +70,8 @@ class NameCheck:
         for level in scenario.levels.values():
             self._each(("levels", level.id, "opens"), level.id, level.opens, names.teams, _TEAM)
             self._each(("levels", level.id, "decides"), level.id, level.decides, names.roles, _ROLE)
+            if names.criteria:
+                self._each(("levels", level.id, "criteria"), level.id, level.criteria, names.criteria, _CRITERION)
         for team in scenario.teams.values():
             self._one(("teams", team.id, "from"), team.id, team.from_level, names.levels, _LEVEL)
         for role in scenario.roles.values():
@@ -86,6 +91,8 @@ class NameCheck:
         for document in self.scenario.documents.values():
             self._each(("documents", document.id, "to"), document.id, document.to, names.recipients, _RECIPIENT)
             self._file(document.id, document.file)
+        for clock in self.scenario.clocks.values():
+            self._each(("clocks", clock.id, "who"), clock.id, clock.who, names.recipients, _DUTY)
 
     def _file(self, owner: str, file: str) -> None:
         path = PurePosixPath(file.replace("\\", "/"))
@@ -99,6 +106,8 @@ class NameCheck:
         self._each((*path, "to"), inject.id, inject.to, names.recipients, _RECIPIENT)
         self._each((*path, "facts"), inject.id, inject.facts, names.facts, _FACT)
         self._each((*path, "objectives"), inject.id, inject.objectives, names.objectives, _OBJECTIVE)
+        self._each((*path, "attachments"), inject.id, inject.attachments, names.documents, _DOCUMENT)
+        self._one((*path, "continues"), inject.id, inject.continues, names.injects, _INJECT)
         if inject.after is not None:
             self._one((*path, "after", "inject"), inject.id, inject.after.inject, names.injects, _INJECT)
         for place, expected in enumerate(inject.expect):

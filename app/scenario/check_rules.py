@@ -3,16 +3,43 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Callable, Collection, Mapping
-from typing import Any
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from app.scenario.durations import parse_duration, parse_moment
-from app.scenario.model import Channel, Scenario
+from app.scenario.model import ASKS_NO_ANSWER, Channel, Inject, Scenario
 from app.scenario.names import Names
 from app.scenario.problems import N_, Findings, Path, Unreadable
-from app.scenario.words import EVENTS, FLAGS, MET_BY, OUTCOMES, THEN, WHEN, Word
+from app.scenario.words import EVENTS, FLAGS, MET_BY, OUTCOMES, STARTS, THEN, WHEN, Word
 
 _CHANNELS = typing.get_args(Channel)
+
+
+class _Needs(NamedTuple):
+    """What an act with an inject asks of that inject, and what to say when it is otherwise."""
+
+    holds: Callable[[Inject], bool]
+    not_met: str
+    not_started: str
+
+
+_NEEDS: Mapping[str, _Needs] = {
+    "answered": _Needs(
+        lambda inject: inject.reply not in ASKS_NO_ANSWER,
+        N_("Nobody can meet {owner}: {inject} asks for no answer."),
+        N_("Nobody can start {owner}: {inject} asks for no answer."),
+    ),
+    "acknowledged": _Needs(
+        lambda inject: inject.reply == "acknowledge",
+        N_("Nobody can meet {owner}: {inject} asks for no confirmation."),
+        N_("Nobody can start {owner}: {inject} asks for no confirmation."),
+    ),
+    "call_taken": _Needs(
+        lambda inject: inject.by == "phone",
+        N_("Nobody can meet {owner}: {inject} is no telephone call."),
+        N_("Nobody can start {owner}: {inject} is no telephone call."),
+    ),
+}
 
 
 class Rules:
@@ -57,8 +84,23 @@ class Rules:
         self._rule(path, value, owner, THEN, N_('{owner} uses "{name}", but no effect is called that.'))
 
     def met_by(self, path: Path, value: Any, owner: str) -> None:
-        """The act that meets an expected action."""
+        """The act that meets an expected action or a clock."""
         self._rule(path, value, owner, MET_BY, N_('{owner} is met by "{name}", but no act is called that.'))
+        for word, inject, needs in self._impossible(value):
+            self.findings.error((*path, word), needs.not_met, owner=owner, inject=inject.id)
+
+    def starts(self, path: Path, value: Any, owner: str) -> None:
+        """The inject or act that starts a clock."""
+        self._rule(path, value, owner, STARTS, N_('{owner} is started by "{name}", but nothing is called that.'))
+        for word, inject, needs in self._impossible(value):
+            self.findings.error((*path, word), needs.not_started, owner=owner, inject=inject.id)
+
+    def _impossible(self, value: Any) -> Iterator[tuple[str, Inject, _Needs]]:
+        """Acts with an inject that the inject does not allow."""
+        for word, name in value.items() if isinstance(value, dict) else ():
+            inject = self.scenario.inject_by_id.get(name) if isinstance(name, str) else None
+            if inject is not None and word in _NEEDS and not _NEEDS[word].holds(inject):
+                yield word, inject, _NEEDS[word]
 
     def _rule(self, path: Path, value: Any, owner: str, words: Mapping[str, Word], unknown: str) -> None:
         if not isinstance(value, dict) or len(value) != 1:

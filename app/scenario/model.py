@@ -8,8 +8,10 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 
 from app.scenario.moves import Drift, Move, Pressure, PressureAxis
+from app.scenario.people import Actor, Role, Team
 from app.scenario.steps import Step
-from app.scenario.values import Id, Moment, Part, Seconds, ShortText, StoryTime, Text
+from app.scenario.story_durations import StoryTerm
+from app.scenario.values import Id, Moment, Part, Seconds, ShortText, SomeSeconds, StoryTime, Text
 
 Channel = Literal[
     "phone", "email", "letter", "chat", "news", "press", "social", "television", "visitor", "document", "meeting",
@@ -17,6 +19,7 @@ Channel = Literal[
 ]  # fmt: skip
 InjectKind = Literal["core", "noise", "context", "contingency"]
 ReplyKind = Literal["none", "acknowledge", "text", "choice", "scale", "statement", "decision", "agreement", "form"]
+ASKS_NO_ANSWER: tuple[ReplyKind, ...] = ("none", "acknowledge")
 
 
 class Story(Part):
@@ -34,6 +37,13 @@ class Objective(Part):
     indicators: tuple[str, ...] = ()
 
 
+class Criterion(Part):
+    """One ground to scale up, which levels name."""
+
+    id: Id
+    text: ShortText
+
+
 class Level(Part):
     """One rung of the scale-up ladder; rungs stand in the order of the file."""
 
@@ -42,40 +52,6 @@ class Level(Part):
     opens: tuple[Id, ...] = ()
     criteria: tuple[str, ...] = ()
     decides: tuple[Id, ...] = ()
-
-
-class Team(Part):
-    """A team of players; ``from_level`` is the level that wakes it."""
-
-    id: Id
-    title: ShortText
-    from_level: Id | None = Field(default=None, alias="from")
-
-
-class Role(Part):
-    """A function that is played; ``seats`` people may play it side by side."""
-
-    id: Id
-    title: ShortText
-    team: Id
-    seats: int = Field(default=1, ge=1, le=1000)
-    brief: Text = ""
-    automatic: bool = False
-
-
-class Actor(Part):
-    """A character of the outside world."""
-
-    id: Id
-    title: ShortText
-    kind: ShortText = "other"
-    tone: Text = ""
-    aim: Text = ""
-    knows: tuple[Id, ...] = ()
-    never_says: tuple[str, ...] = ()
-    opening: tuple[str, ...] = ()
-    ladder: tuple[str, ...] = ()
-    answers: dict[str, Text] = Field(default_factory=dict)
 
 
 class Fact(Part):
@@ -96,6 +72,18 @@ class Document(Part):
     title: ShortText
     file: str
     to: tuple[str, ...] = ("all",)
+
+
+class StatutoryClock(Part):
+    """A term that runs in story time: an inject or an act starts it, an act meets it, and ``who`` must see to that."""
+
+    id: Id
+    title: ShortText
+    about: Text = ""
+    within: StoryTerm
+    who: tuple[Id, ...]
+    starts: dict[str, Any]
+    met_by: dict[str, Any]
 
 
 class Expectation(Part):
@@ -132,6 +120,8 @@ class Inject(Part):
 
     Timing: ``at`` (a moment), or ``after`` another inject, or neither: then it waits in reserve.
     ``release: hand`` means that its moment only asks the facilitator; ``condition`` says on what grounds to decide.
+    ``questions`` are asked one after another in a talk, and numbered on paper; ``continues`` is the inject whose
+    conversation it goes into. ``rings``, ``deadline`` and ``remind`` are exercise time.
     """
 
     id: Id
@@ -146,8 +136,16 @@ class Inject(Part):
     title: ShortText
     text: Text = ""
     alternatives: tuple[Alternative, ...] = ()
+    continues: Id | None = None
+    questions: tuple[ShortText, ...] = ()
     reply: ReplyKind = "text"
     choices: tuple[ShortText, ...] = ()
+    deadline: SomeSeconds | None = None
+    remind: SomeSeconds | None = None
+    reference: ShortText | None = None
+    attachments: tuple[Id, ...] = ()
+    rings: SomeSeconds | None = None
+    voicemail: Text = ""
     facts: tuple[Id, ...] = ()
     objectives: tuple[Id, ...] = ()
     expect: tuple[Expectation, ...] = ()
@@ -174,7 +172,7 @@ class Variant(Part):
     choose: dict[Id, Id] = Field(default_factory=dict)
 
 
-KEYED = ("objectives", "levels", "teams", "roles", "actors", "facts", "documents", "variants")
+KEYED = ("objectives", "criteria", "levels", "teams", "roles", "actors", "facts", "documents", "clocks", "variants")
 
 
 class Scenario(Part):
@@ -197,12 +195,14 @@ class Scenario(Part):
     start_at: Moment = 0
     counterplay: Literal["on", "off"] = "on"
     objectives: dict[Id, Objective] = Field(default_factory=dict)
+    criteria: dict[Id, Criterion] = Field(default_factory=dict)
     levels: dict[Id, Level] = Field(default_factory=dict)
     teams: dict[Id, Team]
     roles: dict[Id, Role]
     actors: dict[Id, Actor] = Field(default_factory=dict)
     facts: dict[Id, Fact] = Field(default_factory=dict)
     documents: dict[Id, Document] = Field(default_factory=dict)
+    clocks: dict[Id, StatutoryClock] = Field(default_factory=dict)
     injects: tuple[Inject, ...] = Field(default=(), max_length=20_000)
     moves: tuple[Move, ...] = ()
     pressure: dict[PressureAxis, Pressure] = Field(default_factory=dict)

@@ -14,11 +14,13 @@ class Names:
 
     def __init__(self, scenario: Scenario) -> None:
         self.objectives = frozenset(scenario.objectives)
+        self.criteria = frozenset(scenario.criteria)
         self.levels = frozenset(scenario.levels)
         self.teams = frozenset(scenario.teams)
         self.roles = frozenset(scenario.roles)
         self.actors = frozenset(scenario.actors)
         self.facts = frozenset(scenario.facts)
+        self.documents = frozenset(scenario.documents)
         self.axes = frozenset(scenario.pressure)
         self.injects = frozenset(scenario.inject_by_id)
         self.expectations = frozenset(expected.id for inject in scenario.injects for expected in inject.expect)

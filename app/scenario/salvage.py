@@ -16,12 +16,14 @@ from app.scenario.values import ID_PATTERN
 _LISTED = ("injects", "moves", "steps")
 _STAND_INS: dict[str, dict[str, Any]] = {
     "objectives": {"text": "?"},
+    "criteria": {"text": "?"},
     "levels": {"title": "?"},
     "teams": {"title": "?"},
     "roles": {"title": "?", "team": "x"},
     "actors": {"title": "?"},
     "facts": {"text": "?"},
     "documents": {"title": "?", "file": "x"},
+    "clocks": {"title": "?", "within": "1d", "who": [], "starts": {}, "met_by": {}},
     "variants": {},
     "injects": {"from": "x", "to": [], "by": "system", "title": "?"},
     "moves": {"actor": "x", "title": "?", "when": {}, "then": [], "reason": "?"},

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.scenario.model import KEYED, Scenario
-from app.scenario.words import MET_BY, THEN, WHEN, Word
+from app.scenario.words import MET_BY, STARTS, THEN, WHEN, Word
 
 
 def scenario_schema() -> dict[str, Any]:
@@ -27,6 +27,8 @@ def scenario_schema() -> dict[str, Any]:
     parts["Move"]["properties"]["then"]["items"] = _one_word(THEN)
     parts["Drift"]["properties"]["when"] = _one_word(WHEN)
     parts["Expectation"]["properties"]["met_by"] = _one_word(MET_BY)
+    parts["StatutoryClock"]["properties"]["met_by"] = _one_word(MET_BY)
+    parts["StatutoryClock"]["properties"]["starts"] = _one_word(STARTS)
     tidy: dict[str, Any] = _tidy(schema)
     return tidy
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from app.scenario.model import Scenario
+from collections.abc import Callable
+
+from app.scenario.model import Inject, Scenario
 
 
 def planned_moments(scenario: Scenario) -> dict[str, int | None]:
@@ -29,8 +31,8 @@ def planned_moments(scenario: Scenario) -> dict[str, int | None]:
     return moments
 
 
-def circles(scenario: Scenario) -> list[tuple[str, ...]]:
-    """Injects that wait for one another in a circle, each circle once, in the order of the file."""
+def circles(scenario: Scenario, comes_after: Callable[[Inject], str | None]) -> list[tuple[str, ...]]:
+    """Injects that come after one another in a circle, each circle once, in the order of the file."""
     found: list[tuple[str, ...]] = []
     done: set[str] = set()
     for inject in scenario.injects:
@@ -39,7 +41,7 @@ def circles(scenario: Scenario) -> list[tuple[str, ...]]:
         while name is not None and name not in done and name not in chain:
             chain[name] = None
             written = scenario.inject_by_id.get(name)
-            name = written.after.inject if written and written.after else None
+            name = comes_after(written) if written else None
         if name is not None and name in chain:
             links = list(chain)
             found.append(tuple(links[links.index(name) :]))

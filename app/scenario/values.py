@@ -29,6 +29,7 @@ Seconds = Annotated[
         }
     ),
 ]
+SomeSeconds = Annotated[Seconds, Field(gt=0)]
 Moment = Annotated[
     int,
     BeforeValidator(parse_moment),
@@ -38,7 +39,8 @@ Moment = Annotated[
     ),
 ]
 
-STORY_TIME_PATTERN = r"^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}$"
+# Up to the year 8999, so that what comes so long after the start is still in the calendar.
+STORY_TIME_PATTERN = r"^[0-8]\d{3}-\d{2}-\d{2}[ T]\d{2}:\d{2}$"
 
 
 def parse_story_time(text: object) -> datetime:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
-from app.scenario.model import After, Fact, Inject, Scenario, Variant
+from app.scenario.model import After, Fact, Inject, Scenario, StatutoryClock, Variant
 from app.scenario.moves import Move
 from app.scenario.timing import planned_moments
 
@@ -52,17 +52,22 @@ def _without_people(scenario: Scenario, variant: Variant) -> Scenario:
         for name, level in scenario.levels.items()
     }
     documents = {name: _changed(paper, to=_stay(paper.to, gone)) for name, paper in scenario.documents.items()}
+    documents = {name: paper for name, paper in documents.items() if paper.to}
+    clocks = {name: _changed(clock, who=_stay(clock.who, gone)) for name, clock in scenario.clocks.items()}
+    gone_papers = scenario.documents.keys() - documents.keys()
     return _changed(
         scenario,
         teams=teams,
         roles=roles,
         levels=levels,
         facts={name: _fact_without(fact, gone) for name, fact in scenario.facts.items()},
-        documents={name: paper for name, paper in documents.items() if paper.to},
+        documents=documents,
+        clocks={name: clock for name, clock in clocks.items() if clock.who},
         injects=tuple(
             _changed(
                 inject,
                 to=_stay(inject.to, gone),
+                attachments=_stay(inject.attachments, gone_papers),
                 sender=scenario.title_of(inject.sender) if inject.sender in gone else inject.sender,
             )
             for inject in scenario.injects
@@ -106,14 +111,19 @@ def _without_injects(scenario: Scenario, variant: Variant) -> Scenario:
     gone = scenario.inject_by_id.keys() - kept
     if not gone:
         return scenario
-    injects = [_on_its_own(inject, gone, moments) for inject in scenario.injects if inject.id in kept]
+    injects = [_on_its_own(inject, gone, moments, scenario) for inject in scenario.injects if inject.id in kept]
+    clocks = {name: clock for name, clock in scenario.clocks.items() if not _waits_for(clock, gone)}
     steps = [_changed(step, injects=_stay(step.injects, gone)) for step in scenario.steps]
     moves = [move for move in scenario.moves if not _speaks_of(move, gone)]
-    return _changed(scenario, injects=tuple(injects), steps=tuple(steps), moves=tuple(moves))
+    return _changed(scenario, injects=tuple(injects), clocks=clocks, steps=tuple(steps), moves=tuple(moves))
 
 
-def _on_its_own(inject: Inject, gone: set[str], moments: Mapping[str, int | None]) -> Inject:
-    """The inject without what is gone: it comes at its own moment, and a facilitator marks what nobody can do now."""
+def _on_its_own(inject: Inject, gone: set[str], moments: Mapping[str, int | None], scenario: Scenario) -> Inject:
+    """The inject without what is gone.
+
+    It comes at its own moment, goes on with what is left of its conversation, and a facilitator marks what nobody can
+    do now.
+    """
     after: After | None = inject.after
     at = inject.at
     if after is not None and after.inject in gone:
@@ -122,7 +132,15 @@ def _on_its_own(inject: Inject, gone: set[str], moments: Mapping[str, int | None
         _changed(expected, met_by=None) if set(map(str, (expected.met_by or {}).values())) & gone else expected
         for expected in inject.expect
     )
-    return _changed(inject, after=after, at=at, expect=expect)
+    continues = inject.continues
+    while continues in gone:
+        continues = scenario.inject_by_id[continues].continues
+    return _changed(inject, after=after, at=at, continues=continues, expect=expect)
+
+
+def _waits_for(clock: StatutoryClock, gone: set[str]) -> bool:
+    """Whether a clock is started or met by an inject that is gone."""
+    return any(name in gone for name in _texts_in([clock.starts, clock.met_by]))
 
 
 def _speaks_of(move: Move, gone: set[str]) -> bool:

@@ -1,4 +1,4 @@
-"""Which words may a rule use, and what goes with each? The one list of "when", "then" and "met_by" words."""
+"""Which words may a rule use, and what goes with each? The one list of "when", "then", "met_by" and "starts" words."""
 
 from __future__ import annotations
 
@@ -98,6 +98,7 @@ MET_BY: Mapping[str, Word] = {
     "answered": Word("somebody answers this inject", "inject"),
     "acknowledged": Word("somebody confirms this inject", "inject"),
     "opened": Word("somebody opens this inject", "inject"),
+    "call_taken": Word("somebody takes the call of this inject", "inject"),
     "level_proposed": Word("somebody proposes this level", "level"),
     "level_decided": Word("this level is decided", "level"),
     "handover": Word("the handover to this level is sent", "level"),
@@ -112,7 +113,11 @@ MET_BY: Mapping[str, Word] = {
     "files_secured": Word("the files are secured", "yes"),
     "council_notice": Word("the council is informed", "yes"),
     "statement_published": Word("a statement is published", "yes"),
+    "situation_reported": Word("a report of the situation is made", "yes"),
 }
+
+STARTS: Mapping[str, Word] = {"inject": Word("this inject goes out", "inject"), **MET_BY}
+"""What sets a clock going."""
 
 EVENTS: tuple[str, ...] = (*MET_BY, "closed_briefing", "promise_made", "promise_kept", "media_report")
 """What can happen, for the conditions that ask whether it did."""

@@ -9,10 +9,10 @@ import pytest
 
 from app.scenario.model import (
     KEYED,
-    Actor,
     After,
     Alternative,
     Channel,
+    Criterion,
     Document,
     Expectation,
     Fact,
@@ -22,18 +22,18 @@ from app.scenario.model import (
     Level,
     Objective,
     ReplyKind,
-    Role,
     Scenario,
+    StatutoryClock,
     Story,
-    Team,
     Variant,
 )
 from app.scenario.moves import Drift, Move, Pressure
+from app.scenario.people import Actor, Role, Team
 from app.scenario.read import examine
 from app.scenario.shape import keys_of
 from app.scenario.steps import Question, Step
 from app.scenario.values import Part
-from app.scenario.words import MET_BY, THEN, WHEN
+from app.scenario.words import MET_BY, STARTS, THEN, WHEN
 from tests.house.source import ROOT
 
 PAGE = (ROOT / "scenarios" / "README.md").read_text(encoding="utf-8")
@@ -41,12 +41,14 @@ SECTIONS: dict[str, type[Part]] = {
     "## The file": Scenario,
     "### story": Story,
     "### objective": Objective,
+    "### criterion": Criterion,
     "### level": Level,
     "### team": Team,
     "### role": Role,
     "### actor": Actor,
     "### fact": Fact,
     "### document": Document,
+    "### clock": StatutoryClock,
     "### inject": Inject,
     "### after": After,
     "### alternative": Alternative,
@@ -66,6 +68,7 @@ WORDS: dict[str, typing.Iterable[str]] = {
     "when": WHEN,
     "then": THEN,
     "met_by": MET_BY,
+    "starts": STARTS.keys() - MET_BY.keys(),
 }
 
 

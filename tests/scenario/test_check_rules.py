@@ -29,10 +29,11 @@ RIGHT_WHEN = {
 }
 RIGHT_THEN = {"release": "A02", "pressure": "{ media: +10 }"}
 RIGHT_MET_BY = {
-    "answered": "A01", "acknowledged": "A02", "opened": "A01", "level_proposed": "N3", "level_decided": "N3",
+    "answered": "A01", "acknowledged": "A02", "opened": "A01", "call_taken": "A01", "level_proposed": "N3", "level_decided": "N3",
     "handover": "N3", "fact_shared": "F01", "safety_arranged": "Lotte", "care_arranged": "het team",
     "contact_made": "mentor", "party_invited": "mentor", "statutory_notified": "mentor", "role_defined": "true",
     "decision_logged": "opvang", "files_secured": "true", "council_notice": "true", "statement_published": "true",
+    "situation_reported": "true",
 }  # fmt: skip
 
 

@@ -29,8 +29,8 @@ VALUES = st.recursive(
     max_leaves=12,
 )
 KEYS = [
-    "tegenspel", "id", "title", "duration", "story", "objectives", "levels", "teams", "roles", "actors", "facts",
-    "documents", "injects", "moves", "pressure", "drift", "steps", "variants", "start_level", "start_at",
+    "tegenspel", "id", "title", "duration", "story", "objectives", "criteria", "levels", "teams", "roles", "actors", "facts",
+    "documents", "clocks", "injects", "moves", "pressure", "drift", "steps", "variants", "start_level", "start_at",
 ]  # fmt: skip
 
 
@@ -83,9 +83,10 @@ def test_any_value_under_any_key(key: str, value: object) -> None:
 
 
 @QUIET
-@given(st.sampled_from(["when", "then", "met_by", "filter"]), VALUES)
+@given(st.sampled_from(["when", "then", "met_by", "starts", "filter"]), VALUES)
 def test_any_value_in_a_rule(key: str, value: object) -> None:
     rules = {"when": "{ manual: true }", "then": "[ { release: A02 } ]", "met_by": "{ opened: A01 }", "filter": "{}"}
+    rules["starts"] = "{ inject: A01 }"
     rules[key] = written(value)
     event = f"{{ event: {{ kind: answered, filter: {rules['filter']} }} }}"
     moves = [("M1", rules["when"], rules["then"]), ("M2", event, "[ { pressure: { media: +3 } } ]")]
@@ -94,6 +95,8 @@ def test_any_value_in_a_rule(key: str, value: object) -> None:
         for name, when, then in moves
     )
     text = RIGHT.replace("{ answered: A01 }", rules["met_by"]).replace("moves: []", f"moves: [ {written_moves} ]")
+    clock = f"title: x, within: 3wd, who: [all], starts: {rules['starts']}, met_by: {rules['met_by']}"
+    text += f"clocks: {{ c: {{ {clock} }} }}\n"
     holds(examine(text.encode(), "proef.yaml"))
 
 

@@ -37,6 +37,10 @@ documents:
   gids: { title: Gids, file: gids.pdf, to: [wijk, bestuur] }
 pressure:
   media: { start: 10 }
+clocks:
+  melding: { title: M, within: 3wd, who: [werker, wethouder], starts: { inject: B }, met_by: { files_secured: true } }
+  bezoek: { title: Bezoek, within: 30m, who: [wijk], starts: { handover: N3 }, met_by: { safety_arranged: Lotte } }
+  terug: { title: Terugbellen, within: 2h, who: [all], starts: { inject: B }, met_by: { answered: W } }
 drift:
   - { change: { media: "+0.3/m" }, when: { manual: true } }
 moves:
@@ -48,9 +52,10 @@ steps:
   - { id: S, title: x, injects: [W, B] }
 injects:
   - { id: W, at: T+5m, from: mentor, to: [wijk], by: phone, title: W, text: w }
-  - { id: B, at: T+20m, from: baas, to: [baas, wethouder], by: phone, title: B, text: b,
+  - { id: B, at: T+20m, from: baas, to: [baas, wethouder], by: phone, title: B, text: b, continues: W,
       expect: [ { id: e1, text: x, met_by: { opened: W } }, { id: e2, text: x, met_by: { opened: B } } ] }
-  - { id: F, after: { inject: W, wait: 30m }, from: mentor, to: [wethouder], by: phone, title: F, text: f }
+  - { id: F, after: { inject: W, wait: 30m }, from: mentor, to: [wethouder], by: phone, title: F, text: f, continues: B,
+      attachments: [plan, gids] }
   - { id: G, after: { inject: B, wait: 5m }, from: mentor, to: [N0, N3], by: phone, title: G, text: g }
   - { id: R, from: mentor, to: [all], by: chat, title: R,
       alternatives: [ { id: zacht, label: Zacht, text: z }, { id: hard, label: Hard, text: h } ] }
@@ -58,6 +63,7 @@ variants:
   zonder-wijk: { leave_out: { teams: [wijk] } }
   zonder-werker: { leave_out: { roles: [werker] } }
   zonder-w: { leave_out: { injects: [W] } }
+  zonder-b: { leave_out: { injects: [B] } }
   later: { start_at: T+20m, start_level: N3 }
   stil: { counterplay: off }
   hard: { choose: { R: hard } }
@@ -107,6 +113,27 @@ def test_what_followed_a_dropped_inject_keeps_its_moment() -> None:
     after = scenario.inject_by_id["G"].after
     assert after is not None
     assert (scenario.inject_by_id["F"].after, after.inject) == (None, "B")
+
+
+def test_a_conversation_goes_on_with_what_is_left_of_it() -> None:
+    def continued(variant: str) -> list[str | None]:
+        return [inject.continues for inject in played(variant).injects if inject.id in ("B", "F")]
+
+    assert (continued("stil"), continued("zonder-w"), continued("zonder-b")) == (["W", "B"], [None, "B"], ["W"])
+
+
+def test_papers_that_nobody_may_read_any_more_are_not_attached() -> None:
+    assert played("zonder-wijk").inject_by_id["F"].attachments == ("gids",)
+    assert played("zonder-w").inject_by_id["F"].attachments == ("plan", "gids")
+
+
+def test_a_clock_stays_for_who_is_left() -> None:
+    assert {name: clock.who for name, clock in played("zonder-wijk").clocks.items()} == {"melding": ("wethouder",)}
+
+
+def test_a_clock_that_cannot_start_or_be_met_any_more_is_dropped() -> None:
+    assert list(played("zonder-w").clocks) == ["melding", "bezoek"]
+    assert list(played("zonder-b").clocks) == ["bezoek"]
 
 
 def test_an_expected_action_that_nobody_can_do_any_more_is_left_to_the_facilitator() -> None:
