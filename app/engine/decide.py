@@ -51,7 +51,7 @@ def decide(draft: State, command: AnyCommand, at: int, by: str, wish: str = "") 
     looked. Afterwards the draft holds all lines of the decision. The same ``wish`` is carried out once: asking again
     gives no lines and no refusal.
     """
-    turn = Turn(draft, at, by, wish)
+    turn = Turn(draft, at if at > draft.last_at else draft.last_at, by, wish)
     kind = type(command)
     if kind is not commands.BridgeOutage:
         let_time_pass(turn)

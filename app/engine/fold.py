@@ -36,7 +36,12 @@ def fold(state: State, line: events.Line) -> State:
         state.last_at = line.at
     if line.wish:
         state.wishes.add(line.wish)
-    _FOLDS[type(line.event)](state, line, line.event)
+    event = line.event
+    kind = type(event)
+    if kind not in SEAT_FOLDS:
+        # Only what happens on a seat leaves alone what the clock will bring.
+        state.is_deadline_known = False
+    _FOLDS[kind](state, line, event)
     return state
 
 

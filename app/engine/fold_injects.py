@@ -194,7 +194,7 @@ def _corrected(state: State, line: events.Line, event: events.CorrectionSent) ->
 def _recipient_added(state: State, line: events.Line, event: events.RecipientAdded) -> None:
     inject = state.injects[event.inject]
     state.injects[event.inject] = replace(inject, seats=(*inject.seats, event.seat))
-    state.put_delivery(event.inject, event.seat, NOT_DELIVERED)
+    state.own_deliveries(event.inject)[event.seat] = NOT_DELIVERED
     tally = state.tallies[event.inject]
     state.tallies[event.inject] = replace(tally, sent=tally.sent + 1)
 

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from app.engine import events
-from app.engine.state import Answer, State
+from app.engine.state import NOT_DELIVERED, Answer, State
 
 
 def _taken(state: State, line: events.Line, event: events.SeatTaken) -> None:
@@ -28,12 +28,9 @@ def _receipts_noted(state: State, line: events.Line, event: events.ReceiptsNoted
     for stage, receipts in enumerate((event.arrived, event.shown)):
         for receipt in receipts:
             inject = state.numbers[receipt.number - 1]
-            delivery = state.delivery(inject, receipt.seat)
-            state.put_delivery(
-                inject,
-                receipt.seat,
-                replace(delivery, shown=receipt.at) if stage else replace(delivery, arrived=receipt.at),
-            )
+            deliveries = state.own_deliveries(inject)
+            was = deliveries.get(receipt.seat, NOT_DELIVERED)
+            deliveries[receipt.seat] = replace(was, shown=receipt.at) if stage else replace(was, arrived=receipt.at)
             counted.setdefault(inject, [0, 0])[stage] += 1
     for inject, (arrived, shown) in counted.items():
         tally = state.tallies[inject]
@@ -41,26 +38,27 @@ def _receipts_noted(state: State, line: events.Line, event: events.ReceiptsNoted
 
 
 def _opened(state: State, line: events.Line, event: events.InjectOpened) -> None:
-    delivery = state.delivery(event.inject, event.seat)
-    state.put_delivery(event.inject, event.seat, replace(delivery, opened=line.at))
+    deliveries = state.own_deliveries(event.inject)
+    deliveries[event.seat] = replace(deliveries.get(event.seat, NOT_DELIVERED), opened=line.at)
     tally = state.tallies[event.inject]
     state.tallies[event.inject] = replace(tally, opened=tally.opened + 1)
 
 
 def _acknowledged(state: State, line: events.Line, event: events.InjectAcknowledged) -> None:
-    delivery = state.delivery(event.inject, event.seat)
-    state.put_delivery(event.inject, event.seat, replace(delivery, acknowledged=line.at))
+    deliveries = state.own_deliveries(event.inject)
+    deliveries[event.seat] = replace(deliveries.get(event.seat, NOT_DELIVERED), acknowledged=line.at)
     tally = state.tallies[event.inject]
     state.tallies[event.inject] = replace(tally, acknowledged=tally.acknowledged + 1)
 
 
 def _answered(state: State, line: events.Line, event: events.AnswerGiven) -> None:
-    delivery = state.delivery(event.inject, event.seat)
-    if not delivery.answers:
+    deliveries = state.own_deliveries(event.inject)
+    was = deliveries.get(event.seat, NOT_DELIVERED)
+    if not was.answers:
         tally = state.tallies[event.inject]
         state.tallies[event.inject] = replace(tally, answered=tally.answered + 1)
     answer = Answer(event.text, event.choice, line.at, line.t, event.written_at or line.at)
-    state.put_delivery(event.inject, event.seat, replace(delivery, answers=(*delivery.answers, answer)))
+    deliveries[event.seat] = replace(was, answers=(*was.answers, answer))
 
 
 SEAT_FOLDS: dict[type[events.Event], Callable[[State, events.Line, Any], None]] = {

@@ -20,7 +20,7 @@ def let_time_pass(turn: Turn) -> None:
         moment = next_deadline(draft)
         if moment is None or moment > turn.at:
             return
-        queued = _queued_for(draft, moment)
+        queued = _queued_for(draft, moment) if draft.queued else None
         if queued is None:
             _bring(turn, moment)
         else:

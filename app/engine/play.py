@@ -79,10 +79,10 @@ class Rehearsal:
         self._look(at)
 
     def _act(self, at: int) -> None:
-        _, _, wishes = heappop(self._acts)
+        _, _, together = heappop(self._acts)
         self.at = max(self.at, at)
-        for wish in wishes:
-            self.ask(wish, by=f"seat:{wish.seat}")
+        for command in together:
+            self.ask(command, by=f"seat:{command.seat}")
 
     def _look(self, at: int) -> None:
         self.at = max(self.at, at)

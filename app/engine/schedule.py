@@ -42,6 +42,13 @@ def next_on_agenda(state: State) -> tuple[int, int, str, str] | None:
 
 def next_deadline(state: State) -> int | None:
     """The real moment (ms) at which the clock next brings something; None when nothing comes while it stands so."""
+    if not state.is_deadline_known:
+        state.deadline = _first_moment(state)
+        state.is_deadline_known = True
+    return state.deadline
+
+
+def _first_moment(state: State) -> int | None:
     entry = next_on_agenda(state) if state.phase == "running" else None
     on_clock = None if entry is None else state.clock.real_at(entry[0])
     if not state.queued:

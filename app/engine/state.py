@@ -141,7 +141,8 @@ class State:
     id); an entry that no longer agrees with its inject or expectation is passed over. ``owned`` names the deliveries
     that this state may change in place: a fork shares them until it writes. ``former`` keeps messages that were taken
     back and went out again, by their old number. ``watched`` (act, inject) -> expectations that the act meets.
-    ``reach`` remembers which seats a ``to`` reaches: the table does not change after it was laid.
+    ``reach`` remembers which seats a ``to`` reaches: the table does not change after it was laid. ``deadline`` is what
+    ``next_deadline`` found, until a line comes that may change it.
     """
 
     scenario: Scenario
@@ -172,6 +173,8 @@ class State:
     wishes: set[str] = field(default_factory=set)
     owned: set[str] = field(default_factory=set)
     reach: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+    deadline: int | None = field(default=None, compare=False)
+    is_deadline_known: bool = field(default=False, compare=False)
 
     def fork(self) -> State:
         """A draft to decide on: changing it leaves this state as it is."""
@@ -207,12 +210,12 @@ class State:
         """How far this inject came on this seat."""
         return self.deliveries.get(inject, {}).get(seat, NOT_DELIVERED)
 
-    def put_delivery(self, inject: str, seat: str, delivery: Delivery) -> None:
-        """Note a delivery, on a copy of our own when the inject's deliveries are shared with another state."""
+    def own_deliveries(self, inject: str) -> dict[str, Delivery]:
+        """The deliveries of an inject, to change in place: a copy of our own when they were shared."""
         if inject not in self.owned:
             self.deliveries[inject] = self.deliveries[inject].copy()
             self.owned.add(inject)
-        self.deliveries[inject][seat] = delivery
+        return self.deliveries[inject]
 
 
 NOT_DELIVERED = Delivery()

@@ -20,17 +20,14 @@ class Decision(msgspec.Struct, frozen=True, gc=False):
     refusal: Refusal | None = None
 
 
-class Turn:
+class Turn(msgspec.Struct, gc=False):
     """One decision in the making: every line that is told is folded into the draft at once."""
 
-    __slots__ = ("at", "by", "draft", "lines", "wish")
-
-    def __init__(self, draft: State, at: int, by: str, wish: str = "") -> None:
-        self.draft = draft
-        self.at = at if at > draft.last_at else draft.last_at
-        self.by = by
-        self.wish = wish
-        self.lines: list[Line] = []
+    draft: State
+    at: int
+    by: str
+    wish: str = ""
+    lines: list[Line] = []
 
     @property
     def t(self) -> int:
@@ -39,14 +36,15 @@ class Turn:
 
     def tell(self, event: AnyEvent, because: str = "") -> None:
         """This happened, because of the asker's wish."""
-        self._write(Line(self.draft.seq + 1, self.at, self.t, event, self.by, because, self.wish))
+        draft = self.draft
+        line = Line(draft.seq + 1, self.at, draft.clock.exercise_ms(self.at), event, self.by, because, self.wish)
         self.wish = ""
+        self.lines.append(line)
+        fold(draft, line)
 
     def tell_at(self, event: AnyEvent, at: int, t: int, by: str, because: str) -> None:
         """This happened at a moment of its own: real ``at`` and exercise ``t``."""
-        self._write(Line(self.draft.seq + 1, at, t, event, by, because))
-
-    def _write(self, line: Line) -> None:
+        line = Line(self.draft.seq + 1, at, t, event, by, because)
         self.lines.append(line)
         fold(self.draft, line)
 

@@ -9,7 +9,8 @@ from app.engine import commands
 from app.engine.clock import PlayClock
 from app.engine.commands import LetTimePass
 from app.engine.events import InjectRecalled, InjectReleased, Settings
-from app.engine.fold import replay
+from app.engine.fold import fold, new_state, replay
+from app.engine.schedule import next_deadline
 from tests.engine.conftest import BEGIN, Play, inject, small_scenario
 
 rates = st.integers(100, 60_000)
@@ -77,6 +78,17 @@ def test_no_inject_is_lost_or_delivered_twice(scenario, story, how):
         if play.state.phase == "running" and state.status == "waiting":
             assert state.due > play.exercise_ms
     play.compare_with_replay()
+
+
+@given(scenarios, stories, conduct)
+def test_what_the_clock_brings_next_is_never_remembered_too_long(scenario, story, how):
+    play = Play(scenario, how)
+    perform(play, story)
+    state = new_state(scenario)
+    for line in play.log:
+        remembered = next_deadline(fold(state, line))
+        state.is_deadline_known = False
+        assert remembered == next_deadline(state)
 
 
 @given(scenarios, stories, conduct, st.sampled_from([1_000, 7_000, 60_000, 5_000_000]))
