@@ -29,8 +29,9 @@ VALUES = st.recursive(
     max_leaves=12,
 )
 KEYS = [
-    "tegenspel", "id", "title", "duration", "story", "objectives", "criteria", "levels", "teams", "roles", "actors", "facts",
-    "documents", "clocks", "injects", "moves", "pressure", "drift", "steps", "variants", "start_level", "start_at",
+    "tegenspel", "id", "title", "duration", "story", "objectives", "criteria", "levels", "teams", "roles", "actors",
+    "facts", "documents", "clocks", "injects", "moves", "pressure", "drift", "steps", "variants",
+    "start_level", "start_at",
 ]  # fmt: skip
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from app.scenario.model import Inject, Scenario
 from app.scenario.read import examine, read
+from app.scenario.variants import apply_variant
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 
@@ -65,7 +66,8 @@ def test_every_inject_has_words_a_sender_and_readers(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_texts_are_whole_sentences_without_marks_of_the_writing(name: str) -> None:
     for inject in scenario(name).injects:
-        for text in [alternative.text for alternative in inject.alternatives] or [inject.text]:
+        said = [alternative.text for alternative in inject.alternatives] or [inject.text]
+        for text in [*said, *inject.questions, *([inject.voicemail] if inject.voicemail else [])]:
             assert not re.search(r"\s\s|<br>|\n|TO" r"DO", text), inject.id
             assert re.search(r"[.?!\"”:…]$", text), inject.id
 
@@ -137,6 +139,64 @@ def test_deadlines_are_those_of_the_design() -> None:
         "A01": 3, "A02": 6, "A06": 15, "A08": 30, "A10": 25, "A13": 15, "A16": 8, "A18": 10, "A20": 20, "A22": 15,
         "A24": 12, "A25w": 10, "A27": 30, "B01": 5, "B03": 12, "B09": 12,
     }  # fmt: skip
+
+
+def test_each_question_is_asked_once() -> None:
+    asked = {
+        inject.id: len(inject.questions) for name in NAMES for inject in scenario(name).injects if inject.questions
+    }
+    assert asked == {
+        "A02": 2, "A05": 2, "A11": 2, "A16": 2, "A25": 3, "A27": 2, "A28": 3, "A29": 5, "A29w": 2, "A30": 2, "A37": 2,
+        "A39": 3, "A42": 2, "B02": 2, "B04": 2, "B21": 2, "B23": 2, "B25": 2,
+    }  # fmt: skip
+    for name in NAMES:
+        for inject in scenario(name).injects:
+            assert not [question for question in inject.questions if question in inject.text], inject.id
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_call_with_questions_leaves_a_voicemail_that_makes_sense_without_them(name: str) -> None:
+    for inject in scenario(name).injects:
+        if inject.by == "phone" and inject.questions:
+            assert len(inject.voicemail) > 40, inject.id
+
+
+def test_answers_are_wanted_by_the_moment_that_the_text_names() -> None:
+    wanted = {
+        inject.id: (inject.deadline / 60, (inject.remind or 0) / 60)
+        for name in NAMES
+        for inject in scenario(name).injects
+        if inject.deadline
+    }
+    assert wanted == {
+        "A25w": (10, 3), "A29": (10, 3), "A38": (15, 5), "A39": (15, 5), "A42": (7.5, 2), "B16": (10, 3),
+    }  # fmt: skip
+
+
+def test_terms_run_in_the_story() -> None:
+    clocks = {
+        f"{name} {clock.id}": (str(clock.within), clock.starts)
+        for name in NAMES
+        for clock in scenario(name).clocks.values()
+    }
+    assert clocks == {
+        "gruttostraat raadsbericht": ("60m", {"inject": "A18"}),
+        "gruttostraat melding-jeugd": ("3wd", {"inject": "A28"}),
+        "gruttostraat feitenrelaas": ("10wd", {"inject": "A42"}),
+        "zilverlinde raadsbericht": ("60m", {"inject": "B01"}),
+        "zilverlinde crisismaatregel": ("30m", {"inject": "B15"}),
+        "zilverlinde uitvoering": ("24h", {"decision_logged": "crisismaatregel"}),
+    }
+
+
+def test_terms_run_too_when_only_the_executive_team_plays() -> None:
+    played = apply_variant(scenario("gruttostraat"), "alleen-bestuur")
+    assert list(played.clocks) == ["raadsbericht", "melding-jeugd", "feitenrelaas"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_both_have_the_eight_criteria(name: str) -> None:
+    assert list(scenario(name).criteria) == [f"C{number}" for number in range(1, 9)]
 
 
 def test_the_handover_of_the_team_is_pasted_in_later() -> None:
