@@ -199,5 +199,21 @@ def test_both_have_the_eight_criteria(name: str) -> None:
     assert list(scenario(name).criteria) == [f"C{number}" for number in range(1, 9)]
 
 
+def test_expected_actions_name_the_act_that_shows_them() -> None:
+    acts = {
+        expected.id: dict(expected.met_by)
+        for name in NAMES
+        for inject in scenario(name).injects
+        for expected in inject.expect
+        if expected.met_by and not expected.met_by.keys() & {"answered", "acknowledged", "opened"}
+    }
+    assert len(acts) == 29
+    assert acts["A05-opschalen"] == {"level_proposed": "N2"}
+    assert acts["A06-lotte"] == {"safety_arranged": "Lotte"}
+    assert acts["A15-overdracht"] == {"handover": "N2"}
+    assert acts["A28-meldplicht"] == {"statutory_notified": "inspecties"}
+    assert acts["B15-vijf-eisen"] == {"decision_logged": "crisismaatregel"}
+
+
 def test_the_handover_of_the_team_is_pasted_in_later() -> None:
     assert "{{overdrachtsbericht}}" in scenario("gruttostraat").inject_by_id["A18"].text
