@@ -31,7 +31,7 @@ SKIPPED = 1 << 62
 
 
 class Screen:
-    """One page in one browser that follows an exercise. ``seq`` is the line it shows; SKIPPED while it is slow."""
+    """One page in one browser that follows an exercise. ``seq``: the line it shows; SKIPPED while it is slow or gone."""
 
     __slots__ = ("id", "locale", "seat", "seq", "waiting", "wire", "write")
 
@@ -86,11 +86,10 @@ class Lane:
         regions = (
             self._regions_around(scene, screen.seat) if since == seq else self._perspective.whole(scene, screen.seat)
         )
-        html = self._painter.paint_all(self._perspective.name, regions, screen.locale)
+        html = self._painter.encode_all(self._perspective.name, regions, screen.locale)
         # Greeted last of all: a page that could not be shown what it asked for comes back more slowly each time.
-        screen.write(frame("hello", seq, now))
-        if html:
-            screen.write(frame(kind, seq, now, html))
+        hello = frame("hello", seq, now)
+        screen.wire.write_all([hello, frame(kind, seq, now, html)] if html else [hello])
         screen.seq = seq
         self.screens[screen.id] = screen
 
@@ -99,8 +98,9 @@ class Lane:
         return [one for one in self._perspective.around(scene) if not one.audience or seat in one.audience]
 
     def forget(self, screen: Screen) -> None:
-        """This screen is gone."""
+        """This screen is gone, also for what is being told just now."""
         self.screens.pop(screen.id, None)
+        screen.seq = SKIPPED
 
     async def beat(self) -> None:
         """Tell every screen that all is well, and which line it shows."""
@@ -147,19 +147,15 @@ class Lane:
             return
         seq = scene.state.seq
         with self._logged():
-            shared = self._share(self._perspective.changed(scene, lines), seq)
-            for screens in self._slices():
-                self._deliver(screens, shared, seq, seq)
-                await asyncio.sleep(0)
+            await self._send(self._share(self._perspective.changed(scene, lines), seq), seq, seq)
 
     async def _tell_around(self) -> None:
         scene = self._room.scene()
         seq = scene.state.seq
         with self._logged():
             shared = self._share(self._perspective.around(scene), seq)
-            for screens in self._slices() if shared.regions else ():
-                self._deliver(screens, shared, seq + 1, 0)
-                await asyncio.sleep(0)
+            if shared.regions:
+                await self._send(shared, seq + 1, 0)
 
     def _share(self, regions: Iterable[Region], seq: int) -> SharedFrames:
         return SharedFrames(self._painter, self._perspective.name, list(regions), seq, self._clock.now())
@@ -168,23 +164,14 @@ class Lane:
         screens = list(self.screens.values())
         return (screens[start : start + SLICE] for start in range(0, len(screens), SLICE))
 
-    def _deliver(self, screens: list[Screen], shared: SharedFrames, before: int, shows: int) -> None:
-        """Give screens that show a line before this one their frame; they show line ``shows`` then, 0 for as they did.
-
-        This runs once for every screen at every change: a microsecond here is a millisecond for a thousand players.
-        """
-        made, by_seat, everyone = shared.made, shared.by_seat, shared.everyone
-        for screen in screens:
-            if screen.seq >= before:
-                continue
-            if shows:
-                screen.seq = shows
-            chosen = by_seat.get(screen.seat, everyone)
-            ready = made.get((chosen, screen.locale))
-            if ready is None:
-                ready = shared.make(chosen, screen.locale)
-            if ready:
-                self._write(screen, ready)
+    async def _send(self, shared: SharedFrames, before: int, shows: int) -> None:
+        """Give screens that show a line before this one their frame, as ``for_screens`` says."""
+        for found in shared.for_screens(list(self.screens.values()), before, shows):
+            for start in range(0, len(found), SLICE):
+                for screen, ready in found[start : start + SLICE]:
+                    if screen.seq != SKIPPED:
+                        self._write(screen, ready)
+                await asyncio.sleep(0)
 
     def _write(self, screen: Screen, ready: bytes) -> None:
         try:

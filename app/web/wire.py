@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import asyncio
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from starlette.types import Send
 
+_TRANSPORT_CAN = ("write", "writelines", "get_write_buffer_size")
 _TEXT = 0x81  # a whole text message in one frame
 
 
 class Wire(Protocol):
-    """The way to one browser. Neither ``write`` nor ``waiting`` ever waits."""
+    """The way to one browser. ``write``, ``write_all`` and ``waiting`` never wait."""
 
     write: Callable[[bytes], None]
+    write_all: Callable[[Sequence[bytes]], None]
     waiting: Callable[[], int]
 
     async def finish(self) -> None:
@@ -33,10 +35,11 @@ class Wire(Protocol):
 class TransportWire:
     """Writes frames straight to the connection."""
 
-    __slots__ = ("waiting", "write")
+    __slots__ = ("waiting", "write", "write_all")
 
     def __init__(self, transport: Any) -> None:
         self.write: Callable[[bytes], None] = transport.write
+        self.write_all: Callable[[Sequence[bytes]], None] = transport.writelines
         self.waiting: Callable[[], int] = transport.get_write_buffer_size
 
     async def finish(self) -> None:
@@ -55,6 +58,7 @@ class SendWire:
         self._size = 0
         self._task = asyncio.create_task(self._carry())
         self.write: Callable[[bytes], None] = self._put
+        self.write_all: Callable[[Sequence[bytes]], None] = self._put_all
         self.waiting: Callable[[], int] = lambda: self._size
 
     async def finish(self) -> None:
@@ -69,6 +73,10 @@ class SendWire:
     def _put(self, frame: bytes) -> None:
         self._size += len(frame)
         self._frames.put_nowait(frame)
+
+    def _put_all(self, frames: Sequence[bytes]) -> None:
+        for frame in frames:
+            self._put(frame)
 
     async def _carry(self) -> None:
         while frame := await self._frames.get():
@@ -95,8 +103,7 @@ def _uvicorn_transport(send: Send) -> Any:
     if not isinstance(protocol, WebSocketsSansIOProtocol) or not getattr(protocol, "handshake_complete", False):
         return None
     transport = getattr(protocol, "transport", None)
-    able = callable(getattr(transport, "write", None)) and callable(getattr(transport, "get_write_buffer_size", None))
-    return transport if able else None
+    return transport if all(callable(getattr(transport, name, None)) for name in _TRANSPORT_CAN) else None
 
 
 def text_frame(payload: bytes) -> bytes:

@@ -56,6 +56,14 @@ def test_equal_regions_are_painted_once_for_each_language(templates: Counted) ->
     assert templates.count == 4
 
 
+def test_what_goes_over_the_wire_is_the_same_in_bytes_and_painted_once(templates: Counted) -> None:
+    painter = Painter(templates)
+    regions = [Region("a", "word", Word("één")), Region("b", "word", Word("twee"), into="list", once=True)]
+    for _ in range(2):
+        assert painter.encode_all("toy", regions, "nl") == painter.paint_all("toy", regions, "nl").encode()
+    assert templates.count == 2
+
+
 def test_a_region_that_can_not_be_painted_is_left_out_and_logged_once(
     templates: Counted, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -25,6 +25,10 @@ class Transport:
         """Keep what was written."""
         self.written.append(data)
 
+    def writelines(self, data: list[bytes]) -> None:
+        """Keep all that was written at once."""
+        self.written.append(b"".join(data))
+
     def get_write_buffer_size(self) -> int:
         """Bytes that were not taken yet."""
         return 7
@@ -45,7 +49,8 @@ async def test_an_open_socket_of_uvicorn_is_written_to_directly(protocol: Any) -
     wire = wire_of(protocol.send)
     assert isinstance(wire, TransportWire)
     wire.write(b"frame")
-    assert protocol.transport.written == [b"frame"]
+    wire.write_all([b"one", b"two"])
+    assert protocol.transport.written == [b"frame", b"onetwo"]
     assert wire.waiting() == 7
     await wire.finish()
     wire.stop()
@@ -95,9 +100,9 @@ async def test_the_public_way_sends_in_order_and_counts_what_waits() -> None:
         sent.append(message["text"])
 
     wire = SendWire(send)
-    frames = [frame("change", number, 0, "é" * number) for number in (1, 2, 300)]
-    for one in frames:
-        wire.write(one)
+    frames = [frame("change", number, 0, ("é" * number).encode()) for number in (1, 2, 300)]
+    wire.write(frames[0])
+    wire.write_all(frames[1:])
     assert wire.waiting() == sum(map(len, frames))
     free.set()
     await wire.finish()

@@ -55,9 +55,9 @@ class ToyPainter:
     def __init__(self) -> None:
         self.painted = 0
 
-    def paint_all(self, perspective: str, regions: Iterable[Region], locale: str) -> str:
+    def encode_all(self, perspective: str, regions: Iterable[Region], locale: str) -> bytes:
         """One element for each region."""
-        return "\n".join([self._paint(region, locale) for region in regions])
+        return "\n".join([self._paint(region, locale) for region in regions]).encode()
 
     def _paint(self, region: Region, locale: str) -> str:
         self.painted += 1
