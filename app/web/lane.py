@@ -31,7 +31,7 @@ SKIPPED = 1 << 62
 
 
 class Screen:
-    """One page in one browser that follows an exercise. ``seq``: the line it shows; SKIPPED while it is slow or gone."""
+    """One page in one browser that follows an exercise. ``seq``: the line it shows, SKIPPED while slow or gone."""
 
     __slots__ = ("id", "locale", "seat", "seq", "waiting", "wire", "write")
 
