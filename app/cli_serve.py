@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 DEMO_SCENARIO = "gruttostraat"
 EVERY_ADDRESS = ("0.0.0.0", "::", "")  # noqa: S104
+EARS = 16
 # An address of the documentation range: choosing the way there sends nothing, and shows which of ours would be used.
 SOMEWHERE = ("192.0.2.1", 9)
 
@@ -46,7 +47,7 @@ def run_server(host: str | None, port: int | None, *, demo: bool) -> None:
         else:
             out().print(_("Tegenspel is at {link}", link=reach(known)), markup=False)
         tune_interpreter()
-        uvicorn.Server(server_config(app)).run(sockets=[listening])
+        uvicorn.Server(server_config(app)).run(sockets=ears(listening))
 
 
 def tune_interpreter() -> None:
@@ -96,6 +97,15 @@ def listen(host: str, port: int) -> socket.socket:
         if error.errno == errno.EACCES:
             raise Stop("Port {port} needs more rights than you have. Choose one above 1023.", port=port) from None
         raise Stop("This computer can't listen on {host}: {reason}.", host=host, reason=error.strerror or "?") from None
+
+
+def ears(listening: socket.socket) -> list[socket.socket]:
+    """The same socket several times, for the server to listen on.
+
+    The loop takes in one connection a turn from each. When a whole hall comes or answers at once a turn takes a
+    millisecond, and the last would wait a second before anybody hears them.
+    """
+    return [listening, *(listening.dup() for _ in range(EARS - 1))]
 
 
 def reach(known: Settings) -> str:

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
+from fastapi.telemetry import TelemetryConfig
 from starlette.staticfiles import StaticFiles
 
 from app.live.clock import Clock
@@ -35,6 +36,8 @@ from app.web.signing import Signer
 from app.web.stream import LiveSockets
 from app.web.templating import STATIC, Templates
 
+# Nothing about an exercise goes to a system of others that watches servers.
+UNWATCHED: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False}
 FIVE_MINUTES = 300_000
 # A join code has 31^6 forms: at this pace, guessing takes centuries, and a hall full of people may mistype.
 WRONG_CODES = (60, 600)
@@ -44,7 +47,9 @@ WRONG_LOGINS = (10, 100)
 def create_app(settings: Settings, clock: Clock) -> FastAPI:
     """The whole server; StoreUnavailable when its database can't be opened."""
     parts = make_parts(settings, clock)
-    app = FastAPI(title="Tegenspel", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan)
+    app = FastAPI(
+        title="Tegenspel", docs_url=None, redoc_url=None, openapi_url=None, telemetry=UNWATCHED, lifespan=_lifespan
+    )
     app.state.parts = parts
     add_error_pages(app)
     for router in (health.router, commands.router, *pages.routers()):

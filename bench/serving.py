@@ -10,7 +10,7 @@ from typing import Any
 
 import uvicorn
 
-from app.cli_serve import listen, server_config, tune_interpreter, write_logs
+from app.cli_serve import ears, listen, server_config, tune_interpreter, write_logs
 from app.live.alarm import Forget
 from app.live.clock import SystemClock
 from app.main import create_app
@@ -90,4 +90,4 @@ async def _serve(pipe: Pipe, settings: Settings) -> None:
 
         tune_interpreter()
         attend(pipe, {"begin": begin, "rung": rung, "painted": painted})
-        await server.serve(sockets=[listening])
+        await server.serve(sockets=ears(listening))

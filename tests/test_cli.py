@@ -16,7 +16,7 @@ from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
 
-from app.cli_serve import listen, reach
+from app.cli_serve import EARS, ears, listen, reach
 from app.cli_words import Stop
 from app.settings import ROOT, Settings
 
@@ -171,6 +171,16 @@ def test_a_host_that_is_not_ours_is_one_sentence() -> None:
     with pytest.raises(Stop) as stop:
         listen("203.0.113.1", 0)
     assert stop.value.refusal.sentence.startswith("This computer can't listen on 203.0.113.1: ")
+
+
+def test_the_server_has_many_ears_for_one_address() -> None:
+    heard = ears(listen("127.0.0.1", 0))
+    try:
+        assert len({ear.getsockname() for ear in heard}) == 1
+        assert len({ear.fileno() for ear in heard}) == EARS
+    finally:
+        for ear in heard:
+            ear.close()
 
 
 def test_others_are_told_an_address_that_they_can_reach() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import uvicorn
 
-from app.cli_serve import listen, server_config, tune_interpreter
+from app.cli_serve import ears, listen, server_config, tune_interpreter
 from bench.processes import Answer, Pipe, attend
 
 
@@ -23,4 +23,4 @@ async def serve(pipe: Pipe, app: Any, answers: dict[str, Answer]) -> None:
 
         tune_interpreter()
         attend(pipe, {"begin": begin, **answers})
-        await server.serve(sockets=[listening])
+        await server.serve(sockets=ears(listening))
