@@ -12,7 +12,7 @@ from bench.askers import Done
 from bench.ceilings import form_routes
 from bench.goals import GOALS
 from bench.how import How
-from bench.machine import CLIENT_CORE, SERVER_CORE, Steal, cpu_ns, pin, syncs_a_second
+from bench.machine import CLIENT_CORE, SERVER_CORE, Steal, cpu_ns, pin, syncs_a_second, until_idle
 from bench.measuring import Row, doubt_of, percentile
 from bench.processes import Child
 from bench.scenarios import inject, scenario_data
@@ -71,8 +71,9 @@ class Sides:
         self.crowd.ask("quiet", laid.slug)
 
     def send(self, child: Child, port: int, requests: list[list[bytes]]) -> tuple[Pace, list[Done]]:
-        """Let every laptop send its answers on a connection that is open already."""
+        """Let every laptop send its answers on a connection that is open already, on both sides."""
         self.hall.ask("open", port, len(requests))
+        until_idle(child.pid)  # a server goes on taking connections in after the last laptop has its own
         before = cpu_ns(child.pid)
         seconds, done = self.hall.ask("send", requests)
         if wrong := askers.refused(done):
