@@ -36,31 +36,24 @@ class Rooms:
         self._beating: asyncio.Task[None] | None = None
         self._last_alive: int | None = None
         self._looking = asyncio.Lock()
+        # One exercise at a time: threads would only fight for the interpreter, and read the same scenario many times.
+        self._replaying = asyncio.Lock()
 
     async def get(self, slug: str) -> Room | None:
         """The room of this exercise, opened if need be; None when there is no such exercise.
 
         StoreUnavailable when it can't be read, or what happened while the server was away can't be written.
         """
-        room = self._rooms.get(slug)
-        if room is not None:
-            return room
-        opening = self._opening.get(slug)
-        if opening is None:
-            opening = self._opening[slug] = asyncio.create_task(self._open(slug))
-            opening.add_done_callback(lambda _: self._opening.pop(slug, None))
-        # Whoever stops waiting does not stop the opening, for others wait for it too.
-        return await asyncio.shield(opening)
+        return self._rooms.get(slug) or await self._opened(slug)
 
     async def open_all(self) -> None:
         """Let every exercise that is under way go on; one that can't does not keep the others from it."""
         records = await asyncio.to_thread(self._exercises.list)
-        slugs = [record.slug for record in records if record.phase in _UNDER_WAY]
-        for slug, result in zip(
-            slugs, await asyncio.gather(*map(self.get, slugs), return_exceptions=True), strict=True
-        ):
+        under_way = [record for record in records if record.phase in _UNDER_WAY]
+        openings = (self._opened(record.slug, record) for record in under_way)
+        for record, result in zip(under_way, await asyncio.gather(*openings, return_exceptions=True), strict=True):
             if isinstance(result, BaseException):
-                _log.error("an exercise could not be opened", slug=slug, reason=str(result))
+                _log.error("an exercise could not be opened", slug=record.slug, reason=str(result))
 
     async def close(self) -> None:
         """Finish what is being written, and stop all rooms."""
@@ -70,12 +63,22 @@ class Rooms:
         await asyncio.gather(*self._opening.values(), return_exceptions=True)
         await asyncio.gather(*(room.close() for room in self._rooms.values()))
 
-    async def _open(self, slug: str) -> Room | None:
+    async def _opened(self, slug: str, record: ExerciseRecord | None = None) -> Room | None:
+        """The room that is being opened, once for all who wait for it; ``record`` when it was read already."""
+        opening = self._opening.get(slug)
+        if opening is None:
+            opening = self._opening[slug] = asyncio.create_task(self._open(slug, record))
+            opening.add_done_callback(lambda _: self._opening.pop(slug, None))
+        # Whoever stops waiting does not stop the opening, for others wait for it too.
+        return await asyncio.shield(opening)
+
+    async def _open(self, slug: str, record: ExerciseRecord | None) -> Room | None:
         last_alive = await self._seen_alive()
-        record = await asyncio.to_thread(self._exercises.get, slug)
+        record = record or await asyncio.to_thread(self._exercises.get, slug)
         if record is None:
             return None
-        state = await asyncio.to_thread(self._state_of, record)
+        async with self._replaying:
+            state = await asyncio.to_thread(self._state_of, record)
         room = Room(record.id, state, self._event_log, self._clock)
         if state.phase in _UNDER_WAY:
             await room.bridge(max(state.last_at, last_alive))
