@@ -30,6 +30,9 @@ class Program:
         """Start it; it does not answer yet."""
         environment = {**os.environ, "HOST": HOST, "PORT": str(self.port), "TEGENSPEL_DATA": str(self._data)}
         environment.pop("DATABASE_URL", None)
+        # An installed program is compiled: nobody but its first start waits for that.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        environment["PYTHONPYCACHEPREFIX"] = str(self._data / "compiled")
         command = [sys.executable, "-m", "app", "serve"]
         self._process = subprocess.Popen(
             command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
