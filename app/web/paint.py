@@ -26,26 +26,22 @@ class Painter:
     def __init__(self, templates: Templates) -> None:
         self._templates = templates
         self._painted = lru_cache(KEPT)(self._paint_if_possible)
-        self._encoded = lru_cache(KEPT)(self._encode)
 
     def paint(self, perspective: str, region: Region, locale: str) -> str:
         """The HTML of one region of a perspective in one language; empty when a fault of ours keeps it from that."""
-        place = (region.into, region.at, region.once)
-        return self._painted(perspective, region.template, region.id, region.part, place, locale)
+        return self._forms(perspective, region, locale)[0]
 
     def paint_all(self, perspective: str, regions: Iterable[Region], locale: str) -> str:
         """The HTML of these regions, one after another."""
-        return "\n".join([self.paint(perspective, region, locale) for region in regions])
+        return "\n".join([self._forms(perspective, region, locale)[0] for region in regions])
 
     def encode_all(self, perspective: str, regions: Iterable[Region], locale: str) -> bytes:
-        """The same as it goes over the wire, each region encoded once: a whole desk comes back 1,000 times at once."""
-        encoded = self._encoded
-        return b"\n".join(
-            [
-                encoded(perspective, one.template, one.id, one.part, (one.into, one.at, one.once), locale)
-                for one in regions
-            ]
-        )
+        """The same as it goes over the wire, each region encoded once: a thousand desks may come back at once."""
+        return b"\n".join([self._forms(perspective, region, locale)[1] for region in regions])
+
+    def _forms(self, perspective: str, region: Region, locale: str) -> tuple[str, bytes]:
+        place = (region.into, region.at, region.once)
+        return self._painted(perspective, region.template, region.id, region.part, place, locale)
 
     def screen(self, perspective: Perspective, scene: Scene, seat: str, locale: str) -> Painted:
         """Everything that one screen shows now, for the page that is about to be sent."""
@@ -58,18 +54,16 @@ class Painter:
                 shelf.insert(0 if region.at == "start" else len(shelf), html)
         return painted
 
-    def _encode(self, perspective: str, template: str, id_: str, part: Any, place: Place, locale: str) -> bytes:
-        return self._painted(perspective, template, id_, part, place, locale).encode()
-
     def _paint_if_possible(
         self, perspective: str, template: str, id_: str, part: Any, place: Place, locale: str
-    ) -> str:
+    ) -> tuple[str, bytes]:
         """A region that fails takes no others with it; that is remembered too, so that a fault is logged once."""
         try:
-            return self._paint(perspective, template, id_, part, place, locale)
+            html = self._paint(perspective, template, id_, part, place, locale)
         except Exception:
             log.exception("a region could not be painted", perspective=perspective, region=id_)
-            return ""
+            html = ""
+        return html, html.encode()
 
     def _paint(
         self, perspective: str, template: str, id_: str, part: Any, place: tuple[str, str, bool], locale: str
