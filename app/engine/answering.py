@@ -81,11 +81,12 @@ def give_answer(turn: Turn, command: commands.GiveAnswer) -> Refusal | None:
 def _unfit(inject: InjectState, command: commands.GiveAnswer) -> Refusal | None:
     if inject.status != "released":
         return Refusal("This message was taken back, so it needs no answer.")
-    if inject.reply in ("none", "acknowledge"):
+    reply = inject.reply
+    if reply in ("none", "acknowledge"):
         return Refusal("This message asks for no answer.")
-    if inject.reply == "choice" and command.choice not in inject.choices:
+    if reply == "choice" and command.choice not in inject.choices:
         return Refusal("Choose one of the answers first.")
-    if inject.reply != "choice" and not command.text.strip():
+    if reply != "choice" and not command.text.strip():
         return Refusal("Write an answer first.")
     if len(command.text) > TEXT_LIMIT:
         return Refusal("This text is longer than {limit} characters.", {"limit": TEXT_LIMIT})

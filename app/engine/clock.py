@@ -33,7 +33,9 @@ class PlayClock(msgspec.Struct, frozen=True, gc=False):
 
     def exercise_ms(self, at: int) -> int:
         """Exercise time at real time ``at``, in whole milliseconds."""
-        return self.exercise_us(at) // 1000
+        if not self.running or at <= self.anchor_at:
+            return self.anchor_us // 1000
+        return (self.anchor_us + (at - self.anchor_at) * self.rate) // 1000
 
     def real_at(self, t: int) -> int | None:
         """The first real ms at which exercise time is at least ``t`` ms; None while the clock stands before it."""

@@ -52,9 +52,14 @@ def decide(draft: State, command: AnyCommand, at: int, by: str, wish: str = "") 
     gives no lines and no refusal.
     """
     turn = Turn(draft, at if at > draft.last_at else draft.last_at, by, wish)
+    return Decision(turn.lines, carry_out(turn, command))
+
+
+def carry_out(turn: Turn, command: AnyCommand) -> Refusal | None:
+    """Add what was due and then what this command brings to a turn; why not, when it is refused."""
     kind = type(command)
     if kind is not commands.BridgeOutage:
         let_time_pass(turn)
-    if kind is commands.LetTimePass or (wish and wish in draft.wishes):
-        return Decision(turn.lines)
-    return Decision(turn.lines, _ANSWERS[kind](turn, command))
+    if kind is commands.LetTimePass or (turn.wish and turn.wish in turn.draft.wishes):
+        return None
+    return _ANSWERS[kind](turn, command)

@@ -60,6 +60,6 @@ def recipients(draft: State, to: tuple[str, ...]) -> tuple[str, ...]:
     reach = draft.reach.get(to)
     if reach is None:
         roles = set(draft.scenario.roles_of(to))
-        reach = tuple(seat.id for seat in draft.seats.values() if seat.role in roles or seat.id in to)
+        reach = tuple([seat.id for seat in draft.seats.values() if seat.role in roles or seat.id in to])
         draft.reach[to] = reach
     return reach

@@ -9,11 +9,12 @@ import msgspec
 
 from app.engine import commands
 from app.engine.commands import AnyCommand, Refusal
-from app.engine.decide import decide
+from app.engine.decide import carry_out, decide
 from app.engine.events import InjectReleased, Line, SeatPlan, Settings
 from app.engine.fold import new_state
 from app.engine.schedule import next_deadline
 from app.engine.state import State
+from app.engine.turn import Turn
 from app.scenario.model import Scenario
 
 BEGIN = 0
@@ -81,8 +82,11 @@ class Rehearsal:
     def _act(self, at: int) -> None:
         _, _, together = heappop(self._acts)
         self.at = max(self.at, at)
+        turn = Turn(self.state, self.at, "")
         for command in together:
-            self.ask(command, by=f"seat:{command.seat}")
+            turn.by = f"seat:{command.seat}"
+            carry_out(turn, command)
+        self._tell(turn.lines)
 
     def _look(self, at: int) -> None:
         self.at = max(self.at, at)
