@@ -12,6 +12,7 @@ from app.engine import commands
 from app.engine.commands import GiveAnswer
 from app.engine.events import AnswerGiven, InjectReleased, OutageBridged, Settings
 from app.live.room import Room
+from app.live.rooms import _scenario_of
 from app.store.errors import StoreUnavailable
 from tests.live.world import BEGIN, LITTLE_PATIENCE_MS, Heard, World, done, events_of
 from tests.store.troubles import locked
@@ -212,3 +213,13 @@ async def test_an_outage_that_can_not_be_written_is_tried_again_by_whoever_asks_
     room = await world.open(slug)
     assert len(events_of(await world.written(room), OutageBridged)) == 1
     assert room.state.phase == "running"
+
+
+async def test_exercises_that_come_back_together_read_their_scenario_once(worlds: Worlds) -> None:
+    killed = worlds()
+    slugs = [(await under_way(killed, 1))[0] for _ in range(4)]
+    world = next_server(worlds, killed, away_ms=1_000)
+    _scenario_of.cache_clear()
+    await world.rooms.open_all()
+    assert _scenario_of.cache_info().misses == 1
+    assert [(await world.open(slug)).state.phase for slug in slugs] == ["running"] * 4
