@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import structlog
-from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 
 from app.store.errors import StoreUnavailable
@@ -79,13 +78,14 @@ class LiveSockets:
 
 async def _serve(scope: Scope, receive: Receive, send: Send) -> None:
     await receive()
-    parts = parts_of(HTTPConnection(scope))
+    connection = HTTPConnection(scope)
+    parts = parts_of(connection)
     address = ADDRESS.fullmatch(scope["path"])
-    if address is None or not is_same_site(Headers(scope=scope), parts.settings.public_host, required=True):
+    if address is None or not is_same_site(connection.headers, parts.settings.public_host, required=True):
         await send({"type": "websocket.close"})  # before it is accepted: the browser gets a 403
         return
     await send({"type": "websocket.accept"})
-    opened = await _enter(parts, scope, send, address[1])
+    opened = await _enter(parts, connection, send, address[1])
     if isinstance(opened, int):
         await send({"type": "websocket.close", "code": opened})
         return
@@ -98,9 +98,8 @@ async def _serve(scope: Scope, receive: Receive, send: Send) -> None:
         await send({"type": "websocket.close", "code": code})
 
 
-async def _enter(parts: Parts, scope: Scope, send: Send, slug: str) -> tuple[Hub, Screen] | int:
+async def _enter(parts: Parts, connection: HTTPConnection, send: Send, slug: str) -> tuple[Hub, Screen] | int:
     """The hub and the new screen, or with which code to close."""
-    connection = HTTPConnection(scope)
     perspective, who = SCREENS.get(connection.query_params.get("screen", ""), ("", None))
     if who is None:
         return 4404
