@@ -62,6 +62,7 @@ class Lane:
         self._around_ms = around_ms
         self.screens: dict[str, Screen] = {}
         self._lines: list[Line] = []
+        self._told = room.state.seq
         self._news = asyncio.Event()
         self._around = asyncio.Event()
         # Frames leave in the order of what they show.
@@ -143,19 +144,19 @@ class Lane:
     async def _tell_lines(self) -> None:
         scene, lines = self._room.scene(), self._lines
         self._lines = []
+        self._told = seq = scene.state.seq
         if not lines or not self.screens:
             return
-        seq = scene.state.seq
         with self._logged():
             await self._send(self._share(self._perspective.changed(scene, lines), seq), seq, seq)
 
     async def _tell_around(self) -> None:
         scene = self._room.scene()
-        seq = scene.state.seq
         with self._logged():
-            shared = self._share(self._perspective.around(scene), seq)
+            # Newer lines may still rest: a page that thinks it shows them would not ask for them when it comes back.
+            shared = self._share(self._perspective.around(scene), self._told)
             if shared.regions:
-                await self._send(shared, seq + 1, 0)
+                await self._send(shared, scene.state.seq + 1, 0)
 
     def _share(self, regions: Iterable[Region], seq: int) -> SharedFrames:
         return SharedFrames(self._painter, self._perspective.name, list(regions), seq, self._clock.now())

@@ -28,13 +28,13 @@ class Told:
 
 
 class Hall:
-    """A lane with many screens in one room."""
+    """A lane with many screens in one room; changes that come faster than ``rest_ms`` are told together."""
 
-    def __init__(self) -> None:
+    def __init__(self, rest_ms: int = 0) -> None:
         self.room = ToyRoom()
         self.clock = MovedClock()
         make: Any = Lane
-        self.lane: Lane = make(self.room, Toys("player"), ToyPainter(), self.clock, 0, 0)
+        self.lane: Lane = make(self.room, Toys("player"), ToyPainter(), self.clock, rest_ms, 0)
         self.all = [Told(number) for number in range(MANY)]
         for told in self.all:
             self.lane.welcome(told.screen)
@@ -90,3 +90,20 @@ async def test_a_slow_screen_skips_and_is_shown_the_newest_later(hall: Hall) -> 
     hall.clock.move(1_000)
     await hall.until(slow)
     assert [b'"kind":"whole","seq":2' in frame for frame in slow.frames] == [False, True]
+
+
+async def test_who_is_connected_brings_no_page_further_than_what_it_was_told() -> None:
+    hall = Hall(rest_ms=200)
+    page = hall.all[0]
+    hall.say("told at once")
+    await hall.until(page)
+    hall.say("rests")
+    page.frames.clear()
+    hall.lane.note_around()
+    await hall.until(page)
+    assert b'"kind":"change","seq":1,' in page.frames[0]
+    page.frames.clear()
+    hall.clock.move(200)
+    await hall.until(page)
+    assert b'"kind":"change","seq":2,' in page.frames[0]
+    hall.lane.close()
