@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -11,8 +12,10 @@ from sqlalchemy import text
 from app.engine import commands
 from app.engine.commands import GiveAnswer
 from app.engine.events import AnswerGiven, InjectReleased, OutageBridged, Settings
+from app.live import rooms
 from app.live.room import Room
-from app.live.rooms import _scenario_of
+from app.scenario.model import Scenario
+from app.scenario.read import read
 from app.store.errors import StoreUnavailable
 from tests.live.world import BEGIN, LITTLE_PATIENCE_MS, Heard, World, done, events_of
 from tests.store.troubles import locked
@@ -215,11 +218,24 @@ async def test_an_outage_that_can_not_be_written_is_tried_again_by_whoever_asks_
     assert room.state.phase == "running"
 
 
-async def test_exercises_that_come_back_together_read_their_scenario_once(worlds: Worlds) -> None:
+async def test_exercises_that_come_back_together_read_their_scenario_once(
+    worlds: Worlds, monkeypatch: pytest.MonkeyPatch
+) -> None:
     killed = worlds()
     slugs = [(await under_way(killed, 1))[0] for _ in range(4)]
     world = next_server(worlds, killed, away_ms=1_000)
-    _scenario_of.cache_clear()
+    names: list[str] = []
+    another = threading.Event()
+
+    def read_slowly(text: bytes, name: str) -> Scenario:
+        names.append(name)
+        if len(names) > 1:
+            another.set()
+        another.wait(0.3)  # long enough for a second reader, if there were one
+        return read(text, name)
+
+    monkeypatch.setattr(rooms, "read", read_slowly)
+    rooms._scenario_of.cache_clear()
     await world.rooms.open_all()
-    assert _scenario_of.cache_info().misses == 1
+    assert names == ["scenario"]
     assert [(await world.open(slug)).state.phase for slug in slugs] == ["running"] * 4
