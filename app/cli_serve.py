@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 DEMO_SCENARIO = "gruttostraat"
 EVERY_ADDRESS = ("0.0.0.0", "::", "")  # noqa: S104
 EARS = 16
+MOST_FILES = 65_536
 # An address of the documentation range: choosing the way there sends nothing, and shows which of ours would be used.
 SOMEWHERE = ("192.0.2.1", 9)
 
@@ -47,6 +48,7 @@ def run_server(host: str | None, port: int | None, *, demo: bool) -> None:
         else:
             out().print(_("Tegenspel is at {link}", link=reach(known)), markup=False)
         tune_interpreter()
+        allow_many_screens()
         uvicorn.Server(server_config(app)).run(sockets=ears(listening))
 
 
@@ -60,6 +62,21 @@ def tune_interpreter() -> None:
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
     sys.setswitchinterval(0.001)
+
+
+def allow_many_screens() -> None:
+    """Let this process open as many connections as the system lets it: a hall of a thousand needs two thousand.
+
+    Most systems begin at 1,024, and then the last of the hall would find the door shut.
+    """
+    try:
+        import resource
+    except ImportError:  # a system without such limits
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def server_config(app: FastAPI) -> uvicorn.Config:

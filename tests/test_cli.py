@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import resource
 import signal
 import socket
 import subprocess
@@ -16,7 +17,7 @@ from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
 
-from app.cli_serve import EARS, ears, listen, reach
+from app.cli_serve import EARS, MOST_FILES, allow_many_screens, ears, listen, reach
 from app.cli_words import Stop
 from app.settings import ROOT, Settings
 
@@ -181,6 +182,17 @@ def test_the_server_has_many_ears_for_one_address() -> None:
     finally:
         for ear in heard:
             ear.close()
+
+
+def test_the_server_may_open_as_many_connections_as_the_system_allows() -> None:
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (512, before[1]))
+    try:
+        allow_many_screens()
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        assert soft == (MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES))
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
 
 
 def test_others_are_told_an_address_that_they_can_reach() -> None:

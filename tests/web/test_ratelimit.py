@@ -75,6 +75,16 @@ async def test_codes_are_not_guessed_for_long(world: World) -> None:
         assert (await browser.post("/join", data={"code": world.exercise.join_code})).status_code == 303
 
 
+async def test_a_right_seat_card_opens_while_others_behind_the_address_guess(world: World) -> None:
+    seat = next(iter((await world.room()).state.seats))
+    token = world.parts.exercises.card_token(world.exercise.id, seat)
+    async with world.browser() as browser:
+        guesses = [f"/card/{world.exercise.slug}/{seat}/wrong{number}" for number in range(70)]
+        answers = [(await browser.get(guess)).status_code for guess in guesses]
+        assert (answers[0], answers[-1]) == (403, 429)
+        assert (await browser.get(f"/card/{world.exercise.slug}/{seat}/{token}")).status_code == 200
+
+
 async def test_passwords_are_not_guessed_for_long(world: World) -> None:
     async with world.browser() as browser:
         guesses = [{"login": "eva", "password": f"guess {number}"} for number in range(12)]

@@ -28,7 +28,10 @@ def install(*, dev: bool) -> None:
     if not whole or stamped("place") != str(ROOT):
         make_environment()
     say("Installing the Python packages" + (" and the test tools" if dev else "") + " …")
-    uv_install("--require-hashes", "--requirements", str(lock), what="install the Python packages")
+    # Compiled now: otherwise the first start takes twice as long, and each where Python may keep no compiled files.
+    uv_install(
+        "--require-hashes", "--compile-bytecode", "--requirements", str(lock), what="install the Python packages"
+    )
     uv_install("--no-deps", "--offline", "--editable", str(ROOT), what="install the project itself")
     stamp(step, mark)
     if dev:

@@ -91,9 +91,6 @@ async def sit_down(request: Request, slug: str, seat: str, token: str, name: Ann
 
 async def _behind_card(request: Request, slug: str, seat: str, token: str) -> tuple[ExerciseRecord, Room]:
     parts = parts_of(request)
-    wait = parts.code_limit.wait_seconds(address_of(request))
-    if wait:
-        raise Refused(429, Refusal(WAIT.template, {"seconds": wait}))
     exercise = await parts.passes.record(slug)
     room = await parts.rooms.get(slug) if exercise else None
     if (
@@ -102,6 +99,9 @@ async def _behind_card(request: Request, slug: str, seat: str, token: str) -> tu
         or seat not in room.state.seats
         or not await _fits(parts, exercise, seat, token)
     ):
+        # A card that is right is let in also when others behind the same address tried wrong ones.
+        if wait := parts.code_limit.wait_seconds(address_of(request)):
+            raise Refused(429, Refusal(WAIT.template, {"seconds": wait}))
         parts.code_limit.failed(address_of(request))
         raise Refused(403, WRONG_CARD)
     return exercise, room
