@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.engine import commands, events
 from app.engine.commands import Refusal
 from app.engine.releasing import TEXT_LIMIT
-from app.engine.state import Delivery, InjectState
+from app.engine.state import Delivery, Message
 from app.engine.turn import Turn
 
 WRITTEN_BEFORE_MS = 5_000
@@ -23,9 +23,9 @@ def note_receipts(turn: Turn, command: commands.NoteReceipts) -> Refusal | None:
         for receipt in receipts:
             message = draft.message(receipt.number)
             key = (stage, receipt.number, receipt.seat)
-            if message is None or message.inject.status != "released" or key in noted:
+            if message is None or message.recalled_at or key in noted:
                 continue
-            delivery = message.deliveries.get(receipt.seat)
+            delivery = draft.deliveries[receipt.number].get(receipt.seat)
             if delivery is not None and not (delivery.shown if stage else delivery.arrived):
                 noted.add(key)
                 fresh[stage].append(events.Receipt(receipt.number, receipt.seat, min(receipt.at, turn.at)))
@@ -34,29 +34,29 @@ def note_receipts(turn: Turn, command: commands.NoteReceipts) -> Refusal | None:
     return None
 
 
-def open_inject(turn: Turn, command: commands.OpenInject) -> Refusal | None:
+def open_inject(turn: Turn, command: commands.OpenMessage) -> Refusal | None:
     """A player opens a message; only the first time counts."""
     found = _on_seat(turn, command.number, command.seat)
     if isinstance(found, Refusal):
         return found
-    inject, delivery = found
-    if not delivery.opened and inject.status == "released" and turn.draft.phase != "ended":
-        turn.tell(events.InjectOpened(inject.id, command.seat))
-        _meet(turn, "opened", inject.id)
+    message, delivery = found
+    if not delivery.opened and not message.recalled_at and turn.draft.phase != "ended":
+        turn.tell(events.MessageOpened(message.inject, command.seat, message.number))
+        _meet(turn, "opened", message.inject)
     return None
 
 
-def acknowledge(turn: Turn, command: commands.AcknowledgeInject) -> Refusal | None:
+def acknowledge(turn: Turn, command: commands.AcknowledgeMessage) -> Refusal | None:
     """A player confirms a message; only the first time counts."""
     found = _on_seat(turn, command.number, command.seat)
     if isinstance(found, Refusal):
         return found
     if turn.draft.phase == "ended":
         return Refusal("The exercise is over.")
-    inject, delivery = found
-    if inject.status == "released" and not delivery.acknowledged:
-        turn.tell(events.InjectAcknowledged(inject.id, command.seat))
-        _meet(turn, "acknowledged", inject.id)
+    message, delivery = found
+    if not message.recalled_at and not delivery.acknowledged:
+        turn.tell(events.MessageAcknowledged(message.inject, command.seat, message.number))
+        _meet(turn, "acknowledged", message.inject)
     return None
 
 
@@ -65,26 +65,28 @@ def give_answer(turn: Turn, command: commands.GiveAnswer) -> Refusal | None:
     found = _on_seat(turn, command.number, command.seat)
     if isinstance(found, Refusal):
         return found
-    draft, (inject, _) = turn.draft, found
+    draft, (message, _) = turn.draft, found
     written_at = command.written_at if 0 < command.written_at < turn.at - WRITTEN_BEFORE_MS else 0
     if draft.phase == "ended" and not 0 < written_at <= draft.ended_at:
         return Refusal("The exercise is over. Your text was not sent, but it is still here.")
-    refusal = _unfit(inject, command)
+    refusal = _unfit(message, command)
     if refusal:
         return refusal
-    turn.tell(events.AnswerGiven(inject.id, command.seat, command.text, command.choice, written_at))
+    turn.tell(
+        events.AnswerGiven(message.inject, command.seat, command.text, command.choice, written_at, message.number)
+    )
     if draft.phase != "ended":
-        _meet(turn, "answered", inject.id)
+        _meet(turn, "answered", message.inject)
     return None
 
 
-def _unfit(inject: InjectState, command: commands.GiveAnswer) -> Refusal | None:
-    if inject.status != "released":
+def _unfit(message: Message, command: commands.GiveAnswer) -> Refusal | None:
+    if message.recalled_at:
         return Refusal("This message was taken back, so it needs no answer.")
-    reply = inject.reply
+    reply = message.reply
     if reply in ("none", "acknowledge"):
         return Refusal("This message asks for no answer.")
-    if reply == "choice" and command.choice not in inject.choices:
+    if reply == "choice" and command.choice not in message.choices:
         return Refusal("Choose one of the answers first.")
     if reply != "choice" and not command.text.strip():
         return Refusal("Write an answer first.")
@@ -107,13 +109,13 @@ def mark_expectation(turn: Turn, command: commands.MarkExpectation) -> Refusal |
     return None
 
 
-def _on_seat(turn: Turn, number: int, seat: str) -> tuple[InjectState, Delivery] | Refusal:
+def _on_seat(turn: Turn, number: int, seat: str) -> tuple[Message, Delivery] | Refusal:
     """What went out under this number, and how far it came on this seat."""
     message = turn.draft.message(number)
-    delivery = None if message is None else message.deliveries.get(seat)
+    delivery = turn.draft.deliveries.get(number, {}).get(seat)
     if message is None or delivery is None:
         return Refusal("This message is not on your seat.")
-    return message.inject, delivery
+    return message, delivery
 
 
 def _meet(turn: Turn, act: str, inject: str) -> None:

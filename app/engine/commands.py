@@ -174,14 +174,14 @@ class NoteReceipts(Command, frozen=True):
     shown: tuple[Receipt, ...] = ()
 
 
-class OpenInject(Command, frozen=True):
+class OpenMessage(Command, frozen=True):
     """A player opens message ``number``."""
 
     number: int
     seat: str
 
 
-class AcknowledgeInject(Command, frozen=True):
+class AcknowledgeMessage(Command, frozen=True):
     """A player confirms message ``number``."""
 
     number: int
@@ -208,7 +208,7 @@ AnyCommand = (
     LetTimePass | PrepareExercise | BridgeOutage | TakeSeat | LeaveSeat | AutomateSeat | StartExercise | PauseExercise
     | ResumeExercise | EndExercise | ChangeRate | JumpTo | ShiftRest | ReleaseInject | UndoRelease | HoldInject
     | SkipInject | ReturnInject | RescheduleInject | EditInject | ChooseAlternative | ImproviseInject | SendCorrection
-    | AddRecipient | NoteReceipts | OpenInject | AcknowledgeInject | GiveAnswer | MarkExpectation
+    | AddRecipient | NoteReceipts | OpenMessage | AcknowledgeMessage | GiveAnswer | MarkExpectation
 )  # fmt: skip
 
 

@@ -37,8 +37,8 @@ _ANSWERS: dict[type[commands.Command], _Answer] = {
     commands.EditInject: scripting.edit,
     commands.ChooseAlternative: scripting.choose_alternative,
     commands.NoteReceipts: answering.note_receipts,
-    commands.OpenInject: answering.open_inject,
-    commands.AcknowledgeInject: answering.acknowledge,
+    commands.OpenMessage: answering.open_inject,
+    commands.AcknowledgeMessage: answering.acknowledge,
     commands.GiveAnswer: answering.give_answer,
     commands.MarkExpectation: answering.mark_expectation,
 }

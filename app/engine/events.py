@@ -234,28 +234,34 @@ class ReceiptsNoted(Event, frozen=True, tag="receipts_noted"):
     shown: tuple[Receipt, ...] = ()
 
 
-class InjectOpened(Event, frozen=True, tag="inject_opened"):
-    """A player opened a message."""
+class MessageOpened(Event, frozen=True, tag="inject_opened"):
+    """A player opened a message; ``number`` 0 in old lines means what the inject had become by then."""
 
     inject: str
     seat: str
+    number: int = 0
 
 
-class InjectAcknowledged(Event, frozen=True, tag="inject_acknowledged"):
-    """A player confirmed a message."""
+class MessageAcknowledged(Event, frozen=True, tag="inject_acknowledged"):
+    """A player confirmed a message; ``number`` as in MessageOpened."""
 
     inject: str
     seat: str
+    number: int = 0
 
 
 class AnswerGiven(Event, frozen=True, tag="answer_given"):
-    """A player answered; ``written_at`` real ms when it was written, if that was earlier than it was sent."""
+    """A player answered a message; ``number`` as in MessageOpened.
+
+    ``written_at`` real ms when it was written, if that was earlier than it was sent.
+    """
 
     inject: str
     seat: str
     text: str = ""
     choice: str = ""
     written_at: int = 0
+    number: int = 0
 
 
 class ExpectationMet(Event, frozen=True, tag="expectation_met"):
@@ -277,8 +283,8 @@ AnyEvent = (
     ExercisePrepared | SeatTaken | SeatLeft | SeatAutomated | ExerciseStarted | ExercisePaused | ExerciseResumed
     | ExerciseEnded | OutageBridged | RateChanged | TimeJumped | RestShifted | InjectReadied | InjectQueued
     | InjectReleased | InjectRecalled | InjectHeld | InjectSkipped | InjectReturned | InjectRescheduled | InjectEdited
-    | AlternativeChosen | InjectImprovised | CorrectionSent | RecipientAdded | ReceiptsNoted | InjectOpened
-    | InjectAcknowledged | AnswerGiven | ExpectationMet | ExpectationMissed
+    | AlternativeChosen | InjectImprovised | CorrectionSent | RecipientAdded | ReceiptsNoted | MessageOpened
+    | MessageAcknowledged | AnswerGiven | ExpectationMet | ExpectationMissed
 )  # fmt: skip
 
 

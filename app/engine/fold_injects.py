@@ -82,22 +82,23 @@ def _queued(state: State, line: events.Line, event: events.InjectQueued) -> None
 def _released(state: State, line: events.Line, event: events.InjectReleased) -> None:
     name = event.inject
     inject = state.injects[name]
-    if inject.number:
-        state.former[inject.number] = Message(replace(inject, status="recalled"), state.deliveries[name])
-    state.injects[name] = replace(
-        inject,
-        status="released",
-        number=event.number,
-        released_at=line.at,
-        released_t=line.t,
-        seats=event.seats,
-        goes_at=0,
-    )
-    state.numbers.append(name)
+    state.injects[name] = replace(inject, status="released", number=event.number, goes_at=0)
     state.queued.pop(name, None)
-    state.deliveries[name] = dict.fromkeys(event.seats, NOT_DELIVERED)
-    state.owned.add(name)
-    state.tallies[name] = Tally(sent=len(event.seats))
+    message = Message(
+        number=event.number,
+        conversation=event.number,
+        inject=name,
+        sender=inject.sender,
+        to=inject.to,
+        by=inject.by,
+        title=inject.title,
+        text=inject.text,
+        reply=inject.reply,
+        choices=inject.choices,
+        at=line.at,
+        t=line.t,
+    )
+    deliver(state, message, event.seats)
     written = state.scenario.inject_by_id.get(name)
     if written is None:
         return
@@ -108,6 +109,14 @@ def _released(state: State, line: events.Line, event: events.InjectReleased) -> 
             put_deadline(state, expectation.id, due)
     for follower in state.followers.get(name, ()):
         _follow(state, follower, line.t)
+
+
+def deliver(state: State, message: Message, seats: tuple[str, ...]) -> None:
+    """A message goes out to these seats."""
+    state.messages.append(message)
+    state.deliveries[message.number] = dict.fromkeys(seats, NOT_DELIVERED)
+    state.owned.add(message.number)
+    state.tallies[message.number] = Tally(sent=len(seats))
 
 
 def _follow(state: State, follower: str, t: int) -> None:
@@ -123,7 +132,8 @@ def _recalled(state: State, line: events.Line, event: events.InjectRecalled) -> 
     inject = state.injects[event.inject]
     state.queued.pop(event.inject, None)
     if event.seen:
-        state.injects[event.inject] = replace(inject, status="recalled", recalled_at=line.at)
+        state.injects[event.inject] = replace(inject, status="recalled")
+        state.put_message(replace(state.messages[inject.number - 1], recalled_at=line.at))
         for expectation in state.expectations.values():
             if expectation.inject == event.inject:
                 state.expectations[expectation.id] = ExpectationState(expectation.id, event.inject)
@@ -186,17 +196,16 @@ def _improvised(state: State, line: events.Line, event: events.InjectImprovised)
 
 
 def _corrected(state: State, line: events.Line, event: events.CorrectionSent) -> None:
-    inject = state.injects[event.inject]
+    message = state.messages[state.injects[event.inject].number - 1]
     correction = Correction(event.text, line.at, line.t)
-    state.injects[event.inject] = replace(inject, corrections=(*inject.corrections, correction))
+    state.put_message(replace(message, corrections=(*message.corrections, correction)))
 
 
 def _recipient_added(state: State, line: events.Line, event: events.RecipientAdded) -> None:
-    inject = state.injects[event.inject]
-    state.injects[event.inject] = replace(inject, seats=(*inject.seats, event.seat))
-    state.own_deliveries(event.inject)[event.seat] = NOT_DELIVERED
-    tally = state.tallies[event.inject]
-    state.tallies[event.inject] = replace(tally, sent=tally.sent + 1)
+    number = state.injects[event.inject].number
+    state.own_deliveries(number)[event.seat] = NOT_DELIVERED
+    tally = state.tallies[number]
+    state.tallies[number] = replace(tally, sent=tally.sent + 1)
 
 
 def _expectation_met(state: State, line: events.Line, event: events.ExpectationMet) -> None:

@@ -24,39 +24,41 @@ def _automated(state: State, line: events.Line, event: events.SeatAutomated) -> 
 
 
 def _receipts_noted(state: State, line: events.Line, event: events.ReceiptsNoted) -> None:
-    counted: dict[str, list[int]] = {}
+    counted: dict[int, list[int]] = {}
     for stage, receipts in enumerate((event.arrived, event.shown)):
         for receipt in receipts:
-            inject = state.numbers[receipt.number - 1]
-            deliveries = state.own_deliveries(inject)
+            deliveries = state.own_deliveries(receipt.number)
             was = deliveries.get(receipt.seat, NOT_DELIVERED)
             deliveries[receipt.seat] = replace(was, shown=receipt.at) if stage else replace(was, arrived=receipt.at)
-            counted.setdefault(inject, [0, 0])[stage] += 1
-    for inject, (arrived, shown) in counted.items():
-        tally = state.tallies[inject]
-        state.tallies[inject] = replace(tally, arrived=tally.arrived + arrived, shown=tally.shown + shown)
+            counted.setdefault(receipt.number, [0, 0])[stage] += 1
+    for number, (arrived, shown) in counted.items():
+        tally = state.tallies[number]
+        state.tallies[number] = replace(tally, arrived=tally.arrived + arrived, shown=tally.shown + shown)
 
 
-def _opened(state: State, line: events.Line, event: events.InjectOpened) -> None:
-    deliveries = state.own_deliveries(event.inject)
+def _opened(state: State, line: events.Line, event: events.MessageOpened) -> None:
+    number = event.number or state.injects[event.inject].number
+    deliveries = state.own_deliveries(number)
     deliveries[event.seat] = replace(deliveries.get(event.seat, NOT_DELIVERED), opened=line.at)
-    tally = state.tallies[event.inject]
-    state.tallies[event.inject] = replace(tally, opened=tally.opened + 1)
+    tally = state.tallies[number]
+    state.tallies[number] = replace(tally, opened=tally.opened + 1)
 
 
-def _acknowledged(state: State, line: events.Line, event: events.InjectAcknowledged) -> None:
-    deliveries = state.own_deliveries(event.inject)
+def _acknowledged(state: State, line: events.Line, event: events.MessageAcknowledged) -> None:
+    number = event.number or state.injects[event.inject].number
+    deliveries = state.own_deliveries(number)
     deliveries[event.seat] = replace(deliveries.get(event.seat, NOT_DELIVERED), acknowledged=line.at)
-    tally = state.tallies[event.inject]
-    state.tallies[event.inject] = replace(tally, acknowledged=tally.acknowledged + 1)
+    tally = state.tallies[number]
+    state.tallies[number] = replace(tally, acknowledged=tally.acknowledged + 1)
 
 
 def _answered(state: State, line: events.Line, event: events.AnswerGiven) -> None:
-    deliveries = state.own_deliveries(event.inject)
+    number = event.number or state.injects[event.inject].number
+    deliveries = state.own_deliveries(number)
     was = deliveries.get(event.seat, NOT_DELIVERED)
     if not was.answers:
-        tally = state.tallies[event.inject]
-        state.tallies[event.inject] = replace(tally, answered=tally.answered + 1)
+        tally = state.tallies[number]
+        state.tallies[number] = replace(tally, answered=tally.answered + 1)
     answer = Answer(event.text, event.choice, line.at, line.t, event.written_at or line.at)
     deliveries[event.seat] = replace(was, answers=(*was.answers, answer))
 
@@ -66,7 +68,7 @@ SEAT_FOLDS: dict[type[events.Event], Callable[[State, events.Line, Any], None]] 
     events.SeatLeft: _left,
     events.SeatAutomated: _automated,
     events.ReceiptsNoted: _receipts_noted,
-    events.InjectOpened: _opened,
-    events.InjectAcknowledged: _acknowledged,
+    events.MessageOpened: _opened,
+    events.MessageAcknowledged: _acknowledged,
     events.AnswerGiven: _answered,
 }

@@ -52,7 +52,7 @@ def _bring(turn: Turn, moment: int) -> None:
 def released(draft: State, name: str) -> InjectReleased:
     """The event that this inject goes out now, to the seats it is meant for."""
     inject = draft.injects[name]
-    return InjectReleased(name, len(draft.numbers) + 1, recipients(draft, inject.to))
+    return InjectReleased(name, len(draft.messages) + 1, recipients(draft, inject.to))
 
 
 def recipients(draft: State, to: tuple[str, ...]) -> tuple[str, ...]:

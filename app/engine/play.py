@@ -117,12 +117,12 @@ def calm_seats(state: State, line: Line) -> Sequence[Act]:
     if not isinstance(event, InjectReleased):
         return ()
     inject, number = state.injects[event.inject], event.number
-    opened = Act(20_000, [commands.OpenInject(number, seat) for seat in event.seats])
+    opened = Act(20_000, [commands.OpenMessage(number, seat) for seat in event.seats])
     match inject.reply:
         case "none":
             return (opened,)
         case "acknowledge":
-            return opened, Act(40_000, [commands.AcknowledgeInject(number, seat) for seat in event.seats])
+            return opened, Act(40_000, [commands.AcknowledgeMessage(number, seat) for seat in event.seats])
         case "choice":
             choice = inject.choices[0]
             return opened, Act(90_000, [commands.GiveAnswer(number, seat, choice=choice) for seat in event.seats])

@@ -49,10 +49,11 @@ def undo_release(turn: Turn, command: commands.UndoRelease) -> Refusal | None:
     if inject.status == "queued":
         turn.tell(events.InjectRecalled(inject.id, seen=False), "undo")
         return None
-    if inject.status != "released":
+    message = turn.draft.sent(inject.id)
+    if message is None or inject.status != "released":
         return Refusal("{inject} has not gone out, so there is nothing to undo.", {"inject": inject.id})
     window = turn.draft.settings.undo_window_ms
-    if turn.at - inject.released_at > window:
+    if turn.at - message.at > window:
         return Refusal(
             "{inject} has been out for more than {seconds} seconds. Send a correction instead.",
             {"inject": inject.id, "seconds": f"{window / 1000:g}"},
@@ -130,7 +131,7 @@ def add_recipient(turn: Turn, command: commands.AddRecipient) -> Refusal | None:
         return Refusal("There is no such seat in this exercise.")
     if inject.status != "released":
         return Refusal("{inject} has not gone out yet.", {"inject": inject.id})
-    if seat.id in inject.seats:
+    if turn.draft.has(seat.id, inject.number):
         return Refusal("{seat} has {inject} already.", {"seat": seat.title, "inject": inject.id})
     turn.tell(events.RecipientAdded(inject.id, seat.id))
     return None

@@ -79,11 +79,11 @@ class Correction(msgspec.Struct, frozen=True, gc=False):
 
 
 class InjectState(msgspec.Struct, frozen=True, gc=False):
-    """Where one inject stands.
+    """Where one inject stands in the script.
 
     ``due`` exercise ms or None for reserve; ``planned`` the same as first written; ``goes_at`` real ms while queued;
-    ``before`` the status to return to when a queued release is undone; ``number`` its message number once released;
-    ``seats`` who has it; ``version`` 1 until its text is changed.
+    ``before`` the status to return to when a queued release is undone; ``number`` the message it became, 0 until it is
+    released; ``version`` 1 until its text is changed.
     """
 
     id: str
@@ -103,20 +103,32 @@ class InjectState(msgspec.Struct, frozen=True, gc=False):
     goes_at: int = 0
     before: InjectStatus = "reserve"
     number: int = 0
-    released_at: int = 0
-    released_t: int = 0
-    recalled_at: int = 0
-    seats: tuple[str, ...] = ()
     version: int = 1
     alternative: str = ""
-    corrections: tuple[Correction, ...] = ()
 
 
 class Message(msgspec.Struct, frozen=True, gc=False):
-    """One inject as it went out under one number, and how far it came on each seat that has it."""
+    """What passed from a sender to seats over a channel, scripted or not.
 
-    inject: InjectState
-    deliveries: dict[str, Delivery]
+    ``conversation`` the number of the message it began with; ``inject`` the inject it came from, empty when nobody
+    scripted it; ``sender`` an actor, role or seat; ``to`` whom it is addressed to; ``at`` real ms, ``t`` exercise ms;
+    ``recalled_at`` real ms once it was taken back.
+    """
+
+    number: int
+    conversation: int
+    inject: str
+    sender: str
+    to: tuple[str, ...]
+    by: str
+    title: str
+    text: str
+    reply: str
+    choices: tuple[str, ...] = ()
+    at: int = 0
+    t: int = 0
+    recalled_at: int = 0
+    corrections: tuple[Correction, ...] = ()
 
 
 class ExpectationState(msgspec.Struct, frozen=True, gc=False):
@@ -139,8 +151,8 @@ class State:
 
     The values are frozen; only ``fold`` puts others in their place. ``agenda`` is a heap of (exercise ms, order, kind,
     id); an entry that no longer agrees with its inject or expectation is passed over. ``owned`` names the deliveries
-    that this state may change in place: a fork shares them until it writes. ``former`` keeps messages that were taken
-    back and went out again, by their old number. ``watched`` (act, inject) -> expectations that the act meets.
+    that this state may change in place: a fork shares them until it writes. ``messages`` stand in the order of their
+    numbers, ``deliveries`` and ``tallies`` under them. ``watched`` (act, inject) -> expectations that the act meets.
     ``reach`` remembers which seats a ``to`` reaches: the table does not change after it was laid. ``deadline`` is what
     ``next_deadline`` found, until a line comes that may change it.
     """
@@ -161,17 +173,16 @@ class State:
     seats: dict[str, Seat] = field(default_factory=dict)
     injects: dict[str, InjectState] = field(default_factory=dict)
     order: dict[str, int] = field(default_factory=dict)
-    numbers: list[str] = field(default_factory=list)
+    messages: list[Message] = field(default_factory=list)
     queued: dict[str, int] = field(default_factory=dict)
     followers: dict[str, tuple[str, ...]] = field(default_factory=dict)
     expectations: dict[str, ExpectationState] = field(default_factory=dict)
     watched: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
-    deliveries: dict[str, dict[str, Delivery]] = field(default_factory=dict)
-    former: dict[int, Message] = field(default_factory=dict)
-    tallies: dict[str, Tally] = field(default_factory=dict)
+    deliveries: dict[int, dict[str, Delivery]] = field(default_factory=dict)
+    tallies: dict[int, Tally] = field(default_factory=dict)
     agenda: list[tuple[int, int, str, str]] = field(default_factory=list)
     wishes: set[str] = field(default_factory=set)
-    owned: set[str] = field(default_factory=set)
+    owned: set[int] = field(default_factory=set)
     reach: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
     deadline: int | None = field(default=None, compare=False)
     is_deadline_known: bool = field(default=False, compare=False)
@@ -184,11 +195,10 @@ class State:
             seats=self.seats.copy(),
             injects=self.injects.copy(),
             order=self.order.copy(),
-            numbers=self.numbers.copy(),
+            messages=self.messages.copy(),
             queued=self.queued.copy(),
             expectations=self.expectations.copy(),
             deliveries=self.deliveries.copy(),
-            former=self.former.copy(),
             tallies=self.tallies.copy(),
             agenda=self.agenda.copy(),
             wishes=self.wishes.copy(),
@@ -196,26 +206,32 @@ class State:
         )
 
     def message(self, number: int) -> Message | None:
-        """What went out under this number, or None. An inject that went out again has its former messages too."""
-        if not 1 <= number <= len(self.numbers):
-            return None
-        name = self.numbers[number - 1]
-        return self.former.get(number) or Message(self.injects[name], self.deliveries[name])
+        """What went out under this number, or None."""
+        return self.messages[number - 1] if 1 <= number <= len(self.messages) else None
 
-    def has(self, seat: str, inject: str) -> bool:
-        """Whether this seat got this inject."""
-        return seat in self.deliveries.get(inject, {})
+    def sent(self, inject: str) -> Message | None:
+        """The message that this inject became, the last one when it went out again; None while it has not."""
+        known = self.injects.get(inject)
+        return self.message(known.number) if known is not None else None
 
-    def delivery(self, inject: str, seat: str) -> Delivery:
-        """How far this inject came on this seat."""
-        return self.deliveries.get(inject, {}).get(seat, NOT_DELIVERED)
+    def put_message(self, message: Message) -> None:
+        """Put a message in the place of the one with its number."""
+        self.messages[message.number - 1] = message
 
-    def own_deliveries(self, inject: str) -> dict[str, Delivery]:
-        """The deliveries of an inject, to change in place: a copy of our own when they were shared."""
-        if inject not in self.owned:
-            self.deliveries[inject] = self.deliveries[inject].copy()
-            self.owned.add(inject)
-        return self.deliveries[inject]
+    def has(self, seat: str, number: int) -> bool:
+        """Whether this seat got this message."""
+        return seat in self.deliveries.get(number, {})
+
+    def delivery(self, number: int, seat: str) -> Delivery:
+        """How far this message came on this seat."""
+        return self.deliveries.get(number, {}).get(seat, NOT_DELIVERED)
+
+    def own_deliveries(self, number: int) -> dict[str, Delivery]:
+        """The deliveries of a message, to change in place: a copy of our own when they were shared."""
+        if number not in self.owned:
+            self.deliveries[number] = self.deliveries[number].copy()
+            self.owned.add(number)
+        return self.deliveries[number]
 
 
 NOT_DELIVERED = Delivery()

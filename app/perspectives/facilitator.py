@@ -18,7 +18,7 @@ _COURSE = (
     events.OutageBridged, events.RateChanged,
 )  # fmt: skip
 _EVERYTHING = (events.ExercisePrepared, events.TimeJumped, events.RestShifted)
-_ACTS = (events.InjectOpened, events.InjectAcknowledged, events.AnswerGiven, events.RecipientAdded)
+_ACTS = (events.MessageOpened, events.MessageAcknowledged, events.AnswerGiven, events.RecipientAdded)
 _PLACES = (events.SeatTaken, events.SeatLeft, events.SeatAutomated)
 _EXPECTED = (events.ExpectationMet, events.ExpectationMissed)
 
@@ -78,7 +78,7 @@ class _Touched:
             self.seats[event.seat] = None
         elif isinstance(event, events.ReceiptsNoted):
             numbers = {receipt.number for receipt in (*event.arrived, *event.shown)}
-            self.injects.update(dict.fromkeys(state.numbers[number - 1] for number in sorted(numbers)))
+            self.injects.update(dict.fromkeys(state.messages[number - 1].inject for number in sorted(numbers)))
         elif isinstance(event, _EXPECTED):
             self.injects[event.inject] = None
             self.plan = True
@@ -92,7 +92,7 @@ class _Touched:
         self.plan = True
         if isinstance(event, events.InjectReleased | events.InjectRecalled):
             self.injects.update(dict.fromkeys(scene.state.followers.get(name, ())))
-            self.seats.update(dict.fromkeys(scene.state.injects[name].seats))
+            self.seats.update(dict.fromkeys(scene.state.deliveries.get(scene.state.injects[name].number, ())))
 
     def regions(self, scene: Scene) -> Iterator[Region]:
         """The regions, in the order of the page."""

@@ -31,7 +31,7 @@ def inject_actions(state: State, name: str, at: int) -> tuple[Action, ...]:
     """The buttons of one inject at real time ``at``."""
     inject = state.injects[name]
     moment = state.clock.exercise_ms(at) + _LATER_MS
-    free = next((seat for seat in state.seats if not state.has(seat, name)), next(iter(state.seats), ""))
+    free = next((seat for seat in state.seats if not state.has(seat, inject.number)), next(iter(state.seats), ""))
     wishes: dict[str, AnyCommand] = {
         "release": commands.ReleaseInject(name),
         "undo": commands.UndoRelease(name),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from app.engine.state import NOT_DELIVERED, Answer, Correction, Delivery, InjectState, State
+from app.engine.state import Answer, Correction, Delivery, InjectState, State
 from app.perspectives.facilitator_actions import inject_actions
 from app.perspectives.facilitator_parts import Action, Mark, RowPart, mark
 from app.perspectives.facilitator_rows import row
@@ -89,7 +89,8 @@ def detail(scene: Scene, name: str, at: int) -> DetailPart | None:
     if inject is None:
         return None
     written = state.scenario.inject_by_id.get(name)
-    received, unlisted = _received(scene, inject)
+    message = state.message(inject.number)
+    received, unlisted = _received(scene, inject.number)
     return DetailPart(
         row=row(state, name),
         text=inject.text,
@@ -102,7 +103,7 @@ def detail(scene: Scene, name: str, at: int) -> DetailPart | None:
         expected=() if written is None else _expected(state, written),
         received=received,
         unlisted=unlisted,
-        corrections=inject.corrections,
+        corrections=message.corrections if message else (),
         others=_others(state, inject),
         undo_until=_undo_until(state, inject),
         actions=inject_actions(state, name, at),
@@ -136,23 +137,22 @@ def _expected(state: State, written: Inject) -> tuple[ExpectedPart, ...]:
     )
 
 
-def _received(scene: Scene, inject: InjectState) -> tuple[tuple[ReceivedPart, ...], int]:
+def _received(scene: Scene, number: int) -> tuple[tuple[ReceivedPart, ...], int]:
     """The seats that have it; of a large audience those who are furthest behind."""
-    got = scene.state.deliveries.get(inject.id, {})
-    seats = inject.seats if inject.number else ()
+    got = scene.state.deliveries.get(number, {})
+    seats = list(got)
     if len(seats) > SEATS_LISTED:
-        seats = tuple(sorted(seats, key=lambda seat: _progress(got.get(seat, NOT_DELIVERED)))[:SEATS_LISTED])
-    rows = tuple(_on_seat(scene, inject, seat) for seat in seats)
-    return rows, len(inject.seats) - len(rows) if inject.number else 0
+        seats = sorted(seats, key=lambda seat: _progress(got[seat]))[:SEATS_LISTED]
+    rows = tuple(_on_seat(scene, seat, got[seat]) for seat in seats)
+    return rows, len(got) - len(rows)
 
 
 def _progress(delivery: Delivery) -> int:
     return sum((delivery.arrived > 0, delivery.opened > 0, bool(delivery.answers) or delivery.acknowledged > 0))
 
 
-def _on_seat(scene: Scene, inject: InjectState, name: str) -> ReceivedPart:
+def _on_seat(scene: Scene, name: str, found: Delivery) -> ReceivedPart:
     seat = scene.state.seats[name]
-    found = scene.state.delivery(inject.id, name)
     return ReceivedPart(
         seat=name,
         title=seat.title,
@@ -171,11 +171,12 @@ def _others(state: State, inject: InjectState) -> tuple[tuple[str, str], ...]:
     """The seats that do not have it yet: id and what they are called."""
     if inject.status != "released":
         return ()
-    return tuple((seat.id, seat.title) for seat in state.seats.values() if not state.has(seat.id, inject.id))
+    return tuple((seat.id, seat.title) for seat in state.seats.values() if not state.has(seat.id, inject.number))
 
 
 def _undo_until(state: State, inject: InjectState) -> int:
     """The real moment until which a release can be undone, 0 when there is nothing to undo."""
     if inject.status == "queued":
         return inject.goes_at
-    return inject.released_at + state.settings.undo_window_ms if inject.status == "released" else 0
+    message = state.message(inject.number)
+    return message.at + state.settings.undo_window_ms if message and inject.status == "released" else 0

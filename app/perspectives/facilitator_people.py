@@ -48,11 +48,10 @@ def seat(scene: Scene, who: Seat) -> SeatPart:
 def _reading(state: State, name: str) -> tuple[int, int]:
     """How many messages this seat has not opened, and the real moment of its last act."""
     unread = active_at = 0
-    for inject in set(state.numbers):
-        found = state.injects[inject]
-        if found.status != "released" or not state.has(name, inject):
+    for message in state.messages:
+        delivery = state.deliveries[message.number].get(name)
+        if delivery is None or message.recalled_at:
             continue
-        delivery = state.delivery(inject, name)
         unread += not delivery.opened
         answered = delivery.answers[-1].at if delivery.answers else 0
         active_at = max(active_at, delivery.opened, delivery.acknowledged, answered)

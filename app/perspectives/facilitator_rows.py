@@ -23,9 +23,10 @@ _ABOUT_TO_COME = ("waiting", "ready", "held", "queued")
 def row(state: State, name: str) -> RowPart:
     """The line of one inject."""
     inject = state.injects[name]
-    seats = inject.seats if inject.number else recipients(state, inject.to)
+    message = state.message(inject.number)
+    seats = tuple(state.deliveries[inject.number]) if message else recipients(state, inject.to)
     out = inject.status == "released"
-    tally = state.tallies.get(name, _NOTHING) if out else _NOTHING
+    tally = state.tallies.get(inject.number, _NOTHING) if out else _NOTHING
     expected, limit = _expected(state, name)
     return RowPart(
         id=name,
@@ -44,9 +45,9 @@ def row(state: State, name: str) -> RowPart:
         due=inject.due,
         story=_story(state, inject),
         planned=inject.planned,
-        released_t=inject.released_t,
+        released_t=message.t if message else 0,
         goes_at=inject.goes_at,
-        marks=_marks(state, name, seats, out),
+        marks=_marks(state, inject.number, seats, out),
         tally=tally,
         done=tally.opened if inject.reply == "none" else max(tally.answered, _confirmed(inject, tally)),
         expected=expected,
@@ -61,25 +62,27 @@ def _confirmed(inject: InjectState, tally: Tally) -> int:
 def _sort_key(state: State, inject: InjectState) -> str:
     """What went out stands where it went out, what is to come where it is due, what waits in reserve at the end."""
     order = f"{state.order[inject.id]:07d}"
-    if inject.status in ("released", "recalled"):
-        return f"{inject.released_t:012d}.{order}"
+    message = state.message(inject.number)
+    if message is not None and inject.status in ("released", "recalled"):
+        return f"{message.t:012d}.{order}"
     if inject.due is None or inject.status == "reserve":
         return f"reserve.{order}"
     return f"{inject.due:012d}.{order}"
 
 
 def _story(state: State, inject: InjectState) -> datetime | None:
-    t = inject.released_t if inject.status in ("released", "recalled") else inject.due
+    message = state.message(inject.number)
+    t = message.t if message is not None and inject.status in ("released", "recalled") else inject.due
     written = state.scenario.story
     return None if t is None or inject.status == "reserve" else story_time(written.start, written.pace, t)
 
 
-def _marks(state: State, name: str, seats: tuple[str, ...], out: bool) -> tuple[Mark, ...]:
+def _marks(state: State, number: int, seats: tuple[str, ...], out: bool) -> tuple[Mark, ...]:
     if len(seats) > MARKS_UP_TO:
         return ()
     if not out:
         return tuple("sent" for _ in seats)
-    got = state.deliveries.get(name, {})
+    got = state.deliveries.get(number, {})
     found = (got.get(seat, NOT_DELIVERED) for seat in seats)
     return tuple(mark(d.arrived, d.shown, d.opened, bool(d.answers) or d.acknowledged > 0) for d in found)
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Literal
 
 from app.engine.clock import story_time
-from app.engine.state import Answer, Delivery, InjectState, State
+from app.engine.state import Answer, Delivery, Message, State
 from app.perspectives.parts import Part
 
 Mark = Literal["new", "read", "acknowledged", "answered", "recalled"]
@@ -89,11 +89,11 @@ def moment_of(state: State, t: int) -> datetime:
     return story_time(story.start, story.pace, t)
 
 
-def recipients_of(state: State, inject: InjectState) -> tuple[str, ...]:
+def recipients_of(state: State, message: Message) -> tuple[str, ...]:
     """Titles of the teams, roles and seats that a message is visibly addressed to; a name nobody knows is left out."""
     scenario = state.scenario
     titles: list[str] = []
-    for name in inject.to:
+    for name in message.to:
         if name in scenario.levels:
             titles.extend(scenario.teams[team].title for team in scenario.levels[name].opens if team in scenario.teams)
         elif name in scenario.teams:
@@ -105,40 +105,35 @@ def recipients_of(state: State, inject: InjectState) -> tuple[str, ...]:
     return tuple(dict.fromkeys(titles))
 
 
-def is_recalled(inject: InjectState) -> bool:
-    """Whether this message was taken back; its inject may have been put back in the script since."""
-    return inject.status != "released"
-
-
-def entry(state: State, inject: InjectState, number: int, delivery: Delivery) -> Entry:
-    """Message ``number`` in the list of a seat that came so far with it."""
-    recalled = is_recalled(inject)
+def entry(state: State, message: Message, delivery: Delivery) -> Entry:
+    """A message in the list of a seat that came so far with it."""
+    recalled = message.recalled_at > 0
     return Entry(
-        number=number,
-        channel=inject.by,
-        sender=state.scenario.title_of(inject.sender),
-        title="" if recalled else inject.title,
-        moment=moment_of(state, inject.released_t),
+        number=message.number,
+        channel=message.by,
+        sender=state.scenario.title_of(message.sender),
+        title="" if recalled else message.title,
+        moment=moment_of(state, message.t),
         mark="recalled" if recalled else _mark(delivery),
-        wants="" if recalled else _wants(inject, delivery),
-        corrected=bool(inject.corrections) and not recalled,
+        wants="" if recalled else _wants(message, delivery),
+        corrected=bool(message.corrections) and not recalled,
     )
 
 
-def shown(state: State, inject: InjectState, number: int, delivery: Delivery) -> Shown:
-    """Message ``number`` in full for all seats that came so far with it."""
-    recalled = is_recalled(inject)
-    corrections = () if recalled else inject.corrections
+def shown(state: State, message: Message, delivery: Delivery) -> Shown:
+    """A message in full for all seats that came so far with it."""
+    recalled = message.recalled_at > 0
+    corrections = () if recalled else message.corrections
     return Shown(
-        number=number,
-        channel=inject.by,
-        sender=state.scenario.title_of(inject.sender),
-        to=recipients_of(state, inject),
-        to_all="all" in inject.to,
-        title="" if recalled else inject.title,
-        text="" if recalled else inject.text,
-        moment=moment_of(state, inject.released_t),
-        reply=inject.reply,
+        number=message.number,
+        channel=message.by,
+        sender=state.scenario.title_of(message.sender),
+        to=recipients_of(state, message),
+        to_all="all" in message.to,
+        title="" if recalled else message.title,
+        text="" if recalled else message.text,
+        moment=moment_of(state, message.t),
+        reply=message.reply,
         recalled=recalled,
         acknowledged=bool(delivery.acknowledged),
         answered=bool(delivery.answers),
@@ -154,9 +149,9 @@ def own_answers(state: State, answers: tuple[Answer, ...]) -> tuple[OwnAnswer, .
     )
 
 
-def answer_form(inject: InjectState, number: int) -> AnswerForm:
-    """The form under message ``number``."""
-    return AnswerForm(number, inject.by, inject.reply, inject.choices)
+def answer_form(message: Message) -> AnswerForm:
+    """The form under a message."""
+    return AnswerForm(message.number, message.by, message.reply, message.choices)
 
 
 def _mark(delivery: Delivery) -> Mark:
@@ -167,9 +162,9 @@ def _mark(delivery: Delivery) -> Mark:
     return "read" if delivery.opened else "new"
 
 
-def _wants(inject: InjectState, delivery: Delivery) -> Wants:
-    if inject.reply == "none" or delivery.answers:
+def _wants(message: Message, delivery: Delivery) -> Wants:
+    if message.reply == "none" or delivery.answers:
         return ""
-    if inject.reply == "acknowledge":
+    if message.reply == "acknowledge":
         return "" if delivery.acknowledged else "acknowledge"
     return "answer"

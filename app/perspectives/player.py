@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from app.engine import events
 from app.engine.events import Line
-from app.engine.state import Answer, Delivery, InjectState, State
+from app.engine.state import Answer, Delivery, Message, State
 from app.perspectives import messages
 from app.perspectives.conduct import conduct_changed, conduct_regions
 from app.perspectives.parts import Region, Scene
@@ -49,9 +49,9 @@ class PlayerPerspective:
         audience = frozenset((seat,))
         regions = [*conduct_regions(state), me_region(state, seat), brief_region(state, seat)]
         regions += self._team(state, state.seats[seat].team)
-        for number in range(1, len(state.numbers) + 1):
-            if (message := state.message(number)) and (delivery := message.deliveries.get(seat)):
-                alike = self._message(state, message.inject, number, delivery)
+        for message in state.messages:
+            if delivery := state.deliveries[message.number].get(seat):
+                alike = self._message(state, message, delivery)
                 regions += [
                     Region(one.id, one.template, one.part, audience, one.into, one.at, one.once) for one in alike
                 ]
@@ -64,15 +64,15 @@ class PlayerPerspective:
             found = self._alike["team", team] = [team_region(state, team)]
         return found
 
-    def _message(self, state: State, inject: InjectState, number: int, delivery: Delivery) -> list[Region]:
+    def _message(self, state: State, message: Message, delivery: Delivery) -> list[Region]:
         """A message and its form for whoever came this far with it; their audience is still to be filled in."""
-        far = (number, *_how_far(delivery), delivery.answers)
+        far = (message.number, *_how_far(delivery), delivery.answers)
         found = self._alike.get(far)
         if found is None:
             nobody = frozenset(("",))
-            shown = messages.shown(state, inject, number, delivery)
-            found = [_entry(state, inject, number, delivery, nobody), _item(state, shown, delivery.answers, nobody)]
-            found += _form(inject, number, nobody)
+            shown = messages.shown(state, message, delivery)
+            found = [_entry(state, message, delivery, nobody), _item(state, shown, delivery.answers, nobody)]
+            found += _form(message, nobody)
             self._alike[far] = found
         return found
 
@@ -104,23 +104,22 @@ def _touch(state: State, touched: _Touched, event: events.AnyEvent) -> None:
             touched.messages[event.number].update(event.seats)
             touched.forms[event.number].update(event.seats)
         case events.RecipientAdded():
-            for number in _numbers(state, event.inject):
-                touched.messages[number].add(event.seat)
-                touched.forms[number].add(event.seat)
+            number = state.injects[event.inject].number
+            touched.messages[number].add(event.seat)
+            touched.forms[number].add(event.seat)
         case events.InjectRecalled(seen=True) | events.CorrectionSent():
             for number in _numbers(state, event.inject):
-                seats = _deliveries(state, number)
+                seats = state.deliveries[number]
                 touched.messages[number].update(seats)
                 for seat, delivery in seats.items():
                     if _acted(delivery):
                         touched.acts[seat].add(number)
-        case events.InjectOpened():
-            for number in _numbers(state, event.inject):
-                touched.entries[number].add(event.seat)
-        case events.InjectAcknowledged() | events.AnswerGiven():
-            for number in _numbers(state, event.inject):
-                touched.messages[number].add(event.seat)
-                touched.acts[event.seat].add(number)
+        case events.MessageOpened():
+            touched.entries[event.number or state.injects[event.inject].number].add(event.seat)
+        case events.MessageAcknowledged() | events.AnswerGiven():
+            number = event.number or state.injects[event.inject].number
+            touched.messages[number].add(event.seat)
+            touched.acts[event.seat].add(number)
         case events.SeatTaken() | events.SeatLeft():
             touched.seats.add(event.seat)
         case events.ExercisePrepared():
@@ -129,30 +128,21 @@ def _touch(state: State, touched: _Touched, event: events.AnyEvent) -> None:
 
 def _numbers(state: State, name: str) -> list[int]:
     """The numbers under which this inject went out: more than one when it was taken back and sent again."""
-    former = [number for number, message in state.former.items() if message.inject.id == name]
-    return [*former, state.injects[name].number]
-
-
-def _deliveries(state: State, number: int) -> dict[str, Delivery]:
-    """How far a message came, by seat."""
-    message = state.message(number)
-    return message.deliveries if message else {}
+    return [message.number for message in state.messages if message.inject == name]
 
 
 def _acted(delivery: Delivery) -> bool:
     return bool(delivery.acknowledged or delivery.answers)
 
 
-def _alike(state: State, number: int, seats: set[str]) -> Iterator[tuple[InjectState, Delivery, list[str]]]:
+def _alike(state: State, number: int, seats: set[str]) -> Iterator[tuple[Message, Delivery, list[str]]]:
     """Those of the seats that have a message, in groups that came equally far with it."""
-    message = state.message(number)
-    if message is None:
-        return
+    message, deliveries = state.messages[number - 1], state.deliveries[number]
     alike: defaultdict[tuple[bool, ...], list[str]] = defaultdict(list)
-    for seat in message.deliveries.keys() & seats:
-        alike[_how_far(message.deliveries[seat])].append(seat)
+    for seat in deliveries.keys() & seats:
+        alike[_how_far(deliveries[seat])].append(seat)
     for group in alike.values():
-        yield message.inject, message.deliveries[group[0]], group
+        yield message, deliveries[group[0]], group
 
 
 def _how_far(delivery: Delivery) -> tuple[bool, ...]:
@@ -161,23 +151,22 @@ def _how_far(delivery: Delivery) -> tuple[bool, ...]:
 
 
 def _entries(state: State, number: int, seats: set[str]) -> Iterator[Region]:
-    for inject, delivery, group in _alike(state, number, seats):
-        yield _entry(state, inject, number, delivery, frozenset(group))
+    for message, delivery, group in _alike(state, number, seats):
+        yield _entry(state, message, delivery, frozenset(group))
 
 
 def _messages(state: State, number: int, seats: set[str], with_form: set[str]) -> Iterator[Region]:
-    deliveries = _deliveries(state, number)
-    for inject, delivery, group in _alike(state, number, seats):
-        yield _entry(state, inject, number, delivery, frozenset(group))
-        shown = messages.shown(state, inject, number, delivery)
+    deliveries = state.deliveries[number]
+    for message, delivery, group in _alike(state, number, seats):
+        yield _entry(state, message, delivery, frozenset(group))
+        shown = messages.shown(state, message, delivery)
         answered: defaultdict[tuple[Answer, ...], list[str]] = defaultdict(list)
         for seat in group:
             answered[deliveries[seat].answers].append(seat)
         for answers, alike in answered.items():
             yield _item(state, shown, answers, frozenset(alike))
-    message = state.message(number)
-    if message and (audience := frozenset(message.deliveries.keys() & with_form)):
-        yield from _form(message.inject, number, audience)
+    if audience := frozenset(deliveries.keys() & with_form):
+        yield from _form(state.messages[number - 1], audience)
 
 
 def _item(state: State, shown: messages.Shown, answers: tuple[Answer, ...], audience: frozenset[str]) -> Region:
@@ -185,13 +174,13 @@ def _item(state: State, shown: messages.Shown, answers: tuple[Answer, ...], audi
     return Region(f"item-{shown.number}", "item", item, audience, into="messages")
 
 
-def _entry(state: State, inject: InjectState, number: int, delivery: Delivery, audience: frozenset[str]) -> Region:
-    entry = messages.entry(state, inject, number, delivery)
-    return Region(f"entry-{number}", "entry", entry, audience, into="inbox", at="start")
+def _entry(state: State, message: Message, delivery: Delivery, audience: frozenset[str]) -> Region:
+    entry = messages.entry(state, message, delivery)
+    return Region(f"entry-{message.number}", "entry", entry, audience, into="inbox", at="start")
 
 
-def _form(inject: InjectState, number: int, audience: frozenset[str]) -> Iterator[Region]:
+def _form(message: Message, audience: frozenset[str]) -> Iterator[Region]:
     """The form comes right after its message, because the page shows the two together."""
-    if inject.reply != "none":
-        form = messages.answer_form(inject, number)
-        yield Region(f"answer-{number}", "answer", form, audience, into="messages", once=True)
+    if message.reply != "none":
+        form = messages.answer_form(message)
+        yield Region(f"answer-{message.number}", "answer", form, audience, into="messages", once=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from app.engine.state import State
+from app.engine.state import Message, State
 from app.perspectives import messages
 from app.perspectives.parts import Part, Region
 
@@ -84,24 +84,24 @@ def _team_title(state: State, team: str) -> str:
 
 def timeline_regions(state: State, seat: str) -> list[Region]:
     """What this seat did, oldest first; each is put above the others."""
-    return _in_order(region for number in range(1, len(state.numbers) + 1) for region in _acts(state, seat, number))
+    return _in_order(region for message in state.messages for region in _acts(state, seat, message))
 
 
 def act_regions(state: State, seat: str, numbers: Iterable[int]) -> list[Region]:
     """What this seat did with these messages, oldest first."""
-    return _in_order(region for number in numbers for region in _acts(state, seat, number))
+    return _in_order(region for number in numbers for region in _acts(state, seat, state.messages[number - 1]))
 
 
 def _in_order(regions: Iterable[Region]) -> list[Region]:
     return sorted(regions, key=lambda region: (region.part.at, region.part.number))
 
 
-def _acts(state: State, seat: str, number: int) -> Iterator[Region]:
-    message = state.message(number)
-    delivery = message.deliveries.get(seat) if message else None
-    if message is None or delivery is None:
+def _acts(state: State, seat: str, message: Message) -> Iterator[Region]:
+    number = message.number
+    delivery = state.deliveries[number].get(seat)
+    if delivery is None:
         return
-    title = "" if messages.is_recalled(message.inject) else message.inject.title
+    title = "" if message.recalled_at else message.title
     if delivery.acknowledged:
         yield _act(seat, 0, Act(number, title, "acknowledged", "", delivery.acknowledged, None))
     for place, answer in enumerate(messages.own_answers(state, delivery.answers), start=1):

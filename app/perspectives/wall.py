@@ -7,7 +7,7 @@ from datetime import datetime
 
 from app.engine import events
 from app.engine.events import Line
-from app.engine.state import NOT_DELIVERED, State
+from app.engine.state import NOT_DELIVERED, Message, State
 from app.perspectives import messages
 from app.perspectives.conduct import conduct_changed, conduct_regions
 from app.perspectives.parts import Part, Region, Scene
@@ -36,7 +36,7 @@ class WallPerspective:
         """Every region of the wall; the news oldest first. The wall has no seat."""
         del seat
         state = scene.state
-        return [*conduct_regions(state), *_news(state, range(1, len(state.numbers) + 1))]
+        return [*conduct_regions(state), *_news(state, state.messages)]
 
     def changed(self, scene: Scene, lines: Sequence[Line]) -> Iterable[Region]:
         """The regions that these lines may have changed."""
@@ -49,7 +49,7 @@ class WallPerspective:
             if isinstance(line.event, events.InjectReleased | events.InjectRecalled | events.CorrectionSent)
         }
         if told:
-            yield from _news(state, [number for number, name in enumerate(state.numbers, start=1) if name in told])
+            yield from _news(state, (message for message in state.messages if message.inject in told))
 
     def around(self, scene: Scene) -> Iterable[Region]:
         """Nothing: the wall shows the story, not the laptops."""
@@ -57,13 +57,9 @@ class WallPerspective:
         return ()
 
 
-def _news(state: State, numbers: Iterable[int]) -> Iterable[Region]:
-    for number in numbers:
-        message = state.message(number)
-        if message is None:
-            continue
-        inject = message.inject
-        if inject.by in PUBLIC_CHANNELS and "all" in inject.to:
-            said = messages.shown(state, inject, number, NOT_DELIVERED)
+def _news(state: State, sent: Iterable[Message]) -> Iterable[Region]:
+    for message in sent:
+        if message.by in PUBLIC_CHANNELS and "all" in message.to:
+            said = messages.shown(state, message, NOT_DELIVERED)
             news = News(said.channel, said.sender, said.title, said.text, said.moment, said.recalled, said.corrections)
-            yield Region(f"news-{number}", "news", news, into="news", at="start")
+            yield Region(f"news-{message.number}", "news", news, into="news", at="start")

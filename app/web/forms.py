@@ -150,8 +150,8 @@ FACILITATOR: dict[str, Callable[[Fields], AnyCommand]] = {
 }
 
 PLAYER: dict[str, Callable[[Fields, str], AnyCommand]] = {
-    "open": lambda fields, seat: commands.OpenInject(fields.whole("number"), seat),
-    "acknowledge": lambda fields, seat: commands.AcknowledgeInject(fields.whole("number"), seat),
+    "open": lambda fields, seat: commands.OpenMessage(fields.whole("number"), seat),
+    "acknowledge": lambda fields, seat: commands.AcknowledgeMessage(fields.whole("number"), seat),
     "answer": lambda fields, seat: commands.GiveAnswer(
         fields.whole("number"), seat, fields.text("text").strip(), fields.line("choice"), fields.whole("written_at")
     ),

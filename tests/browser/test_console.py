@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Locator, Page, WebSocketRoute, expect
 
-from app.engine.commands import GiveAnswer, HoldInject, OpenInject, PauseExercise, ReleaseInject
+from app.engine.commands import GiveAnswer, HoldInject, OpenMessage, PauseExercise, ReleaseInject
 from app.engine.events import ExerciseEnded, InjectImprovised, InjectReleased, RestShifted
 from app.web.hub import REST_MS
 from tests.browser.table import MINUTE, Table, a_table
@@ -310,7 +310,7 @@ async def test_answers_and_receipts_come_in_by_themselves(table: Table) -> None:
     console = await console_of(table)
     await console.choose("A2")
     await console.until(expect(console.locator("#row-A2 .rec .shown")).to_have_count, 1)
-    await table.ask(OpenInject(2, "gezinswerker-2"), "seat:gezinswerker-2")
+    await table.ask(OpenMessage(2, "gezinswerker-2"), "seat:gezinswerker-2")
     await table.ask(GiveAnswer(2, "teamleider-1", "Ik bel de school."), "seat:teamleider-1")
     await expect(console.locator("#row-A2 .rec .opened")).to_have_count(1)
     await expect(console.locator("#row-A2 .rec .answered")).to_have_count(1)

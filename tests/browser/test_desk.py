@@ -10,7 +10,7 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 
 from app.engine.commands import EndExercise, PauseExercise, ReleaseInject, ResumeExercise, SendCorrection, UndoRelease
-from app.engine.events import AnswerGiven, InjectAcknowledged, InjectOpened
+from app.engine.events import AnswerGiven, MessageAcknowledged, MessageOpened
 from tests.browser.table import MINUTE, Table, a_table, entry, open_message
 
 Barriers = Callable[[Page], Awaitable[list[str]]]
@@ -39,7 +39,7 @@ async def test_news_comes_by_itself_to_the_right_desks_only(table: Table) -> Non
     await open_message(desk, "Milan is er niet")
     await expect(desk).to_have_title(re.compile(r"^\(1\) "))
     await expect(entry(desk, "Milan is er niet")).to_have_attribute("data-mark", "read")
-    assert [event.inject for event in await table.told(InjectOpened)] == ["A2"]
+    assert [event.inject for event in await table.told(MessageOpened)] == ["A2"]
 
 
 async def test_a_late_joiner_sees_all_that_the_seat_got(table: Table) -> None:
@@ -100,7 +100,7 @@ async def test_a_doubled_click_is_one_answer(table: Table) -> None:
     await start.locator("button.primary").dblclick()
     await expect(entry(desk, "Startbeeld")).to_have_attribute("data-mark", "acknowledged")
     assert [one.text for one in await table.told(AnswerGiven)] == ["Ik ga erheen."]
-    assert len(await table.told(InjectAcknowledged)) == 1
+    assert len(await table.told(MessageAcknowledged)) == 1
 
 
 async def test_what_is_done_without_a_connection_is_kept_and_sent_later(table: Table) -> None:
@@ -124,7 +124,7 @@ async def test_what_is_done_without_a_connection_is_kept_and_sent_later(table: T
     (answer,) = await table.told(AnswerGiven)
     assert answer.text == "Ik bel de school."
     assert abs(answer.written_at - written) < MINUTE
-    assert [event.inject for event in await table.told(InjectOpened)] == ["A2"]
+    assert [event.inject for event in await table.told(MessageOpened)] == ["A2"]
 
 
 async def test_a_kept_answer_survives_a_reload(table: Table) -> None:

@@ -142,8 +142,8 @@ class Play:
             "seats",
             "injects",
             "expectations",
+            "messages",
             "deliveries",
-            "former",
             "tallies",
             "queued",
         ):

@@ -21,7 +21,7 @@ def test_the_same_form_sent_twice_is_carried_out_once(play):
     for _ in range(2):
         answer = commands.GiveAnswer(1, "teamleider-1", "Wij komen eraan")
         assert play.ask(answer, by="seat:teamleider-1", wish="form-1") == ""
-    assert len(play.state.delivery("A1", "teamleider-1").answers) == 1
+    assert len(play.state.delivery(play.state.injects["A1"].number, "teamleider-1").answers) == 1
 
 
 def test_a_refused_form_may_be_sent_again_under_its_own_id(play):
@@ -43,8 +43,8 @@ def test_what_was_due_is_written_also_when_the_command_is_refused(play):
 def test_a_draft_that_is_thrown_away_leaves_the_state_as_it_was(play):
     play.start()
     play.pass_time("1m")
-    before = play.state.delivery("A1", "teamleider-1")
+    before = play.state.delivery(play.state.injects["A1"].number, "teamleider-1")
     draft = play.state.fork()
-    decide.decide(draft, commands.OpenInject(1, "teamleider-1"), play.at, "seat:teamleider-1")
-    assert draft.delivery("A1", "teamleider-1").opened == play.at
-    assert play.state.delivery("A1", "teamleider-1") == before
+    decide.decide(draft, commands.OpenMessage(1, "teamleider-1"), play.at, "seat:teamleider-1")
+    assert draft.delivery(draft.injects["A1"].number, "teamleider-1").opened == play.at
+    assert play.state.delivery(play.state.injects["A1"].number, "teamleider-1") == before

@@ -37,7 +37,7 @@ acts = st.one_of(
     st.builds(commands.ReturnInject, names),
     st.builds(commands.RescheduleInject, names, st.integers(0, 3_600_000)),
     st.builds(commands.GiveAnswer, st.integers(1, 9), st.just("teamleider-1"), st.just("ja")),
-    st.builds(commands.OpenInject, st.integers(1, 9), st.just("teamleider-1")),
+    st.builds(commands.OpenMessage, st.integers(1, 9), st.just("teamleider-1")),
     st.just("restart"),
 )
 stories = st.lists(st.tuples(st.integers(0, 400_000), acts), max_size=25)

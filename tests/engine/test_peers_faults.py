@@ -146,4 +146,4 @@ def test_iceberg_218_a_late_team_still_gets_what_was_released(play):
     play.start()
     play.pass_time("2m")
     play.take("gezinswerker-1", "Sam")
-    assert play.state.has("gezinswerker-1", "A1")
+    assert play.state.has("gezinswerker-1", play.state.injects["A1"].number)

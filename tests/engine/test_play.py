@@ -29,9 +29,9 @@ def test_a_rehearsal_plays_from_start_to_end():
 def test_scripted_seats_answer_in_their_own_time():
     done = rehearse(small_scenario(), react=calm_seats)
     assert done.state.expectations["A1-terug"].status == "met"
-    answers = done.state.delivery("A1", "teamleider-1").answers
+    answers = done.state.delivery(done.state.injects["A1"].number, "teamleider-1").answers
     assert [answer.t for answer in answers] == [150_000]
-    assert done.state.delivery("A2", "wethouder-1").acknowledged == 180_000 + 40_000
+    assert done.state.delivery(done.state.injects["A2"].number, "wethouder-1").acknowledged == 180_000 + 40_000
 
 
 def test_the_same_rehearsal_gives_the_same_log():

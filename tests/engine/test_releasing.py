@@ -66,13 +66,13 @@ def test_what_players_did_with_a_message_that_was_taken_back_is_kept_when_it_goe
     play.ask(commands.UndoRelease("A1"))
     play.ask(commands.ReleaseInject("A1"))
     former = play.state.message(1)
-    assert former.inject.status == "recalled"
-    assert [answer.text for answer in former.deliveries["teamleider-1"].answers] == ["Ik kom eraan"]
-    assert "wethouder-1" in former.deliveries
-    assert play.state.delivery("A1", "teamleider-1").answers == ()
+    assert former.recalled_at
+    assert [answer.text for answer in play.state.deliveries[1]["teamleider-1"].answers] == ["Ik kom eraan"]
+    assert "wethouder-1" in play.state.deliveries[1]
+    assert play.state.delivery(play.state.injects["A1"].number, "teamleider-1").answers == ()
     assert play.answer(1, "teamleider-1", "Nog iets") == "This message was taken back, so it needs no answer."
-    assert play.ask(commands.OpenInject(1, "teamleider-1"), by="seat:teamleider-1") == ""
-    assert play.state.delivery("A1", "teamleider-1").opened == 0
+    assert play.ask(commands.OpenMessage(1, "teamleider-1"), by="seat:teamleider-1") == ""
+    assert play.state.delivery(play.state.injects["A1"].number, "teamleider-1").opened == 0
 
 
 def test_a_recalled_inject_expects_nothing(play):
@@ -120,7 +120,7 @@ def test_no_play_lets_nothing_out(play):
 def test_an_improvised_inject_reaches_its_seats(play):
     play.start()
     assert play.improvise("Brand", to=("bestuur",)) == ""
-    assert play.state.injects["X01"].seats == ("wethouder-1",)
+    assert tuple(play.state.deliveries[1]) == ("wethouder-1",)
     assert play.improvise("Later", when=600_000) == ""
     assert play.improvise("Ooit", when="reserve") == ""
     play.pass_time("10m")
@@ -149,7 +149,7 @@ def test_a_correction_stays_beside_the_first_text(play):
     play.start()
     play.pass_time("1m")
     assert play.ask(commands.SendCorrection("A1", "Het is de Merelstraat.")) == ""
-    assert [c.text for c in play.state.injects["A1"].corrections] == ["Het is de Merelstraat."]
+    assert [c.text for c in play.state.sent("A1").corrections] == ["Het is de Merelstraat."]
     assert play.state.injects["A1"].text == "…"
 
 
@@ -157,5 +157,5 @@ def test_one_seat_more_gets_the_inject(play):
     play.start()
     play.pass_time("1m")
     assert play.ask(commands.AddRecipient("A1", "wethouder-1")) == ""
-    assert play.state.has("wethouder-1", "A1")
-    assert play.state.tallies["A1"].sent == 4
+    assert play.state.has("wethouder-1", play.state.injects["A1"].number)
+    assert play.state.tallies[play.state.injects["A1"].number].sent == 4

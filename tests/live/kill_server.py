@@ -55,7 +55,7 @@ async def serve(listener: socket.socket, url: str) -> None:
             slug, seat, text, wish = json.loads(asked)
             room = await rooms.get(slug)
             assert room is not None
-            number = len(room.state.numbers)
+            number = len(room.state.messages)
             answer = await room.submit(GiveAnswer(number, seat, text), f"seat:{seat}", wish)
             said = "" if isinstance(answer, Told) else answer.sentence
             writer.write(json.dumps([wish, said]).encode() + b"\n")

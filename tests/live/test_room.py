@@ -305,7 +305,7 @@ async def test_a_commit_without_confirmation_is_found_in_the_log(worlds: Callabl
     assert heard.lines == []
     world.log.breaks = False
     assert (await done(room, GiveAnswer(1, SEAT, "Ja"), BY, "wish-1")).lines == []
-    assert heard.of(AnswerGiven) == [AnswerGiven("A1", SEAT, "Ja")]
+    assert heard.of(AnswerGiven) == [AnswerGiven("A1", SEAT, "Ja", number=1)]
     await world.check(room)
 
 
@@ -318,14 +318,14 @@ async def test_a_commit_without_confirmation_is_found_though_nobody_asks_again(w
     world.log.breaks = False
     world.moved.move(1_000)
     await heard.until(lambda heard: heard.writable == [False, True])
-    assert heard.of(AnswerGiven) == [AnswerGiven("A1", SEAT, "Ja")]
+    assert heard.of(AnswerGiven) == [AnswerGiven("A1", SEAT, "Ja", number=1)]
     await world.check(room)
 
 
 async def test_a_fault_in_one_wish_spoils_no_other(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     def faulty(draft: State, command: AnyCommand, at: int, by: str, wish: str = "") -> Decision:
         if isinstance(command, GiveAnswer) and command.text == "fault":
-            draft.numbers.append("spoiled")
+            draft.messages.clear()
             raise KeyError("fault")
         return decide(draft, command, at, by, wish)
 
@@ -387,7 +387,7 @@ async def test_any_life_of_a_room_ends_with_the_fold_of_its_log(world: World, se
         GiveAnswer(1, SEAT, "Ja"), commands.PauseExercise(), commands.ResumeExercise(), commands.ChangeRate(7_500),
         commands.ChangeRate(1_000), commands.ShiftRest(30_000), commands.ReleaseInject("A7"),
         commands.UndoRelease("A7"), commands.HoldInject("A8"), commands.ReturnInject("A8"), commands.JumpTo(),
-        commands.OpenInject(1, SEAT), commands.NoteReceipts((Receipt(1, SEAT, BEGIN),)),
+        commands.OpenMessage(1, SEAT), commands.NoteReceipts((Receipt(1, SEAT, BEGIN),)),
     ]  # fmt: skip
     for number in range(60):
         asks = [

@@ -167,12 +167,12 @@ def same(one: State, other: State) -> bool:
         "seats",
         "injects",
         "expectations",
+        "messages",
         "deliveries",
-        "former",
         "tallies",
         "queued",
     )
-    return all(getattr(one, name) == getattr(other, name) for name in (*names, "wishes", "numbers"))
+    return all(getattr(one, name) == getattr(other, name) for name in (*names, "wishes"))
 
 
 def events_of(lines: Sequence[Line], kind: type[E_]) -> list[E_]:

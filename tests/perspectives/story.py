@@ -112,8 +112,8 @@ COMMANDS: st.SearchStrategy[commands.AnyCommand] = st.one_of(
     st.builds(commands.AddRecipient, IDS, SEAT),
     st.builds(commands.ImproviseInject, IMPROVISED),
     st.builds(commands.NoteReceipts, RECEIPTS, RECEIPTS),
-    st.builds(commands.OpenInject, NUMBERS, SEAT),
-    st.builds(commands.AcknowledgeInject, NUMBERS, SEAT),
+    st.builds(commands.OpenMessage, NUMBERS, SEAT),
+    st.builds(commands.AcknowledgeMessage, NUMBERS, SEAT),
     st.builds(commands.GiveAnswer, NUMBERS, SEAT, st.just("I will call."), st.sampled_from(("", "I do"))),
     st.builds(commands.BridgeOutage, st.just(0)),
 )

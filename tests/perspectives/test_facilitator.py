@@ -73,8 +73,8 @@ wishes = st.one_of(
     st.builds(commands.TakeSeat, seats, st.just("Noor")),
     st.builds(commands.LeaveSeat, seats),
     st.builds(commands.AutomateSeat, seats, st.booleans()),
-    st.builds(commands.OpenInject, numbers, seats),
-    st.builds(commands.AcknowledgeInject, numbers, seats),
+    st.builds(commands.OpenMessage, numbers, seats),
+    st.builds(commands.AcknowledgeMessage, numbers, seats),
     st.builds(commands.GiveAnswer, numbers, seats, st.just("ja"), st.just("ja")),
     st.builds(commands.MarkExpectation, st.just("A1-terug")),
     st.builds(
@@ -145,7 +145,7 @@ def test_a_row_counts_what_each_seat_did() -> None:
     play.start()
     play.pass_time("1m")
     play.ask(commands.NoteReceipts((Receipt(1, "gezinswerker-1", play.at),)))
-    play.ask(commands.OpenInject(1, "gezinswerker-2"))
+    play.ask(commands.OpenMessage(1, "gezinswerker-2"))
     play.answer(1, "teamleider-1", "Ik bel terug.")
     screen.follow()
     row = screen.part("row-A1")
@@ -208,7 +208,7 @@ def test_the_table_of_a_large_audience_lists_who_is_behind() -> None:
     roles = {"gezinswerker": {"title": "Gezinswerker", "team": "wijkteam", "seats": SEATS_LISTED + 5}}
     play = small_play(roles=roles, injects=[inject("A1", "T+0", to=["all"])])
     play.start()
-    play.ask(commands.OpenInject(1, "gezinswerker-1"))
+    play.ask(commands.OpenMessage(1, "gezinswerker-1"))
     found = detail(Scene(play.state), "A1", play.at)
     assert found is not None
     assert (len(found.received), found.unlisted) == (SEATS_LISTED, 5)
@@ -234,7 +234,7 @@ def test_people_show_who_is_connected_silent_and_behind() -> None:
     shown = {region.id: region.part for region in CONSOLE.around(scene)}
     assert shown["seat-gezinswerker-1"].away_since == BEGIN + 5
     play.answer(1, "gezinswerker-1", "Ja")
-    play.ask(commands.OpenInject(1, "gezinswerker-1"))
+    play.ask(commands.OpenMessage(1, "gezinswerker-1"))
     seat = {region.id: region.part for region in CONSOLE.around(Scene(play.state))}["seat-gezinswerker-1"]
     assert (seat.unread, seat.active_at) == (0, play.at)
 

@@ -56,7 +56,12 @@ def test_no_part_holds_what_a_player_may_not_know(steps: Any, settings: Settings
         for seat in SEATS:
             shown = [region for region in sent if not region.audience or seat in region.audience]
             text = msgspec.json.encode([*shown, *PLAYER.whole(Scene(state), seat)]).decode()
-            not_yet = [word for name, words in ONLY_IN.items() if not state.has(seat, name) for word in words]
+            not_yet = [
+                word
+                for name, words in ONLY_IN.items()
+                if not state.has(seat, state.injects[name].number)
+                for word in words
+            ]
             assert not [word for word in (*SECRETS, *not_yet) if word in text]
 
 
@@ -69,7 +74,7 @@ def test_a_release_to_many_is_one_region_for_all_of_them() -> None:
 
 def test_seats_that_came_equally_far_share_a_region() -> None:
     state = started()
-    lines = [line for seat in SEATS[:3] for line in tell(state, commands.OpenInject(1, seat))]
+    lines = [line for seat in SEATS[:3] for line in tell(state, commands.OpenMessage(1, seat))]
     told = regions_of(state, lines)
     assert [(region.id, region.audience, region.part.mark) for region in told] == [
         ("entry-1", frozenset(SEATS[:3]), "read")
@@ -81,8 +86,8 @@ def test_the_list_tells_what_is_asked_and_what_was_done() -> None:
     tell(state, commands.LetTimePass(), 60_000)
     assert entry(state, "gw-1", 1) == ("new", "acknowledge")
     assert entry(state, "gw-1", 2) == ("new", "answer")
-    tell(state, commands.AcknowledgeInject(1, "gw-1"))
-    tell(state, commands.OpenInject(2, "gw-1"))
+    tell(state, commands.AcknowledgeMessage(1, "gw-1"))
+    tell(state, commands.OpenMessage(2, "gw-1"))
     assert entry(state, "gw-1", 1) == ("acknowledged", "")
     assert entry(state, "gw-1", 2) == ("read", "answer")
     tell(state, commands.GiveAnswer(2, "gw-1", "I will call."))
@@ -148,7 +153,7 @@ def test_corrections_stand_under_the_message() -> None:
 def test_the_timeline_holds_own_acts_only_newest_first() -> None:
     state = started()
     tell(state, commands.LetTimePass(), 60_000)
-    tell(state, commands.AcknowledgeInject(1, "gw-1"), 1_000)
+    tell(state, commands.AcknowledgeMessage(1, "gw-1"), 1_000)
     tell(state, commands.GiveAnswer(2, "gw-1", "I will call."), 1_000)
     tell(state, commands.GiveAnswer(2, "gw-2", "SOMEBODYELSE"), 1_000)
     acts = [region for region in PLAYER.whole(Scene(state), "gw-1") if region.into == "acts"]
@@ -162,7 +167,7 @@ def test_the_timeline_holds_own_acts_only_newest_first() -> None:
 def test_an_answer_paints_no_earlier_act_again() -> None:
     state = started()
     tell(state, commands.LetTimePass(), 60_000)
-    tell(state, commands.AcknowledgeInject(1, "gw-1"), 1_000)
+    tell(state, commands.AcknowledgeMessage(1, "gw-1"), 1_000)
     lines = tell(state, commands.GiveAnswer(2, "gw-1", "I will call."), 1_000)
     assert [region.id for region in regions_of(state, lines) if region.into == "acts"] == ["act-2-1"]
 

@@ -29,7 +29,7 @@ def _words(line: events.Line) -> str:
             return f"{event.inject} released as {event.number} to {', '.join(event.seats)}"
         case events.ExpectationMet() | events.ExpectationMissed():
             return f"{event.expectation} {'missed' if isinstance(event, events.ExpectationMissed) else 'met'}"
-        case events.InjectOpened() | events.InjectAcknowledged() | events.AnswerGiven():
+        case events.MessageOpened() | events.MessageAcknowledged() | events.AnswerGiven():
             return f"{event.inject} {type(event).__name__} by {event.seat}"
         case events.InjectReadied():
             return f"{event.inject} asks the leader"

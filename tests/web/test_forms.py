@@ -65,8 +65,8 @@ def test_an_improvised_inject(when: str, due: str, expected: object) -> None:
 @pytest.mark.parametrize(
     ("name", "values", "command"),
     [
-        ("open", {"number": "3"}, commands.OpenInject(3, "x-1")),
-        ("acknowledge", {"number": "3"}, commands.AcknowledgeInject(3, "x-1")),
+        ("open", {"number": "3"}, commands.OpenMessage(3, "x-1")),
+        ("acknowledge", {"number": "3"}, commands.AcknowledgeMessage(3, "x-1")),
         ("answer", {"number": "3", "text": " Ja. \n"}, commands.GiveAnswer(3, "x-1", "Ja.")),
         ("answer", {"number": "3", "choice": "nee", "written_at": "12"}, commands.GiveAnswer(3, "x-1", "", "nee", 12)),
         ("leave", {}, commands.LeaveSeat("x-1", "left")),

@@ -113,7 +113,7 @@ def test_a_seat_is_painted_nothing_but_its_own_messages(painter: Painter) -> Non
         for seat in state.seats:
             mine = [region for region in changed if region.audience == EVERYONE or seat in region.audience]
             html = painter.paint_all("player", [*player.whole(Scene(state), seat), *mine], "nl")
-            assert leaks(html, {name for name in state.injects if state.has(seat, name)}) == []
+            assert leaks(html, {name for name in state.injects if state.has(seat, state.injects[name].number)}) == []
 
 
 def test_the_wall_is_painted_nothing_but_public_news(painter: Painter) -> None:
@@ -130,7 +130,7 @@ def test_the_wall_is_painted_nothing_but_public_news(painter: Painter) -> None:
 
 def test_every_look_is_painted_in_both_languages(painter: Painter) -> None:
     rehearsal = rehearse(gruttostraat())
-    seats = {seat for seat in rehearsal.state.seats if rehearsal.state.has(seat, "A26")}
+    seats = {seat for seat in rehearsal.state.seats if rehearsal.state.has(seat, rehearsal.state.injects["A26"].number)}
     assert seats
     player = PlayerPerspective()
     for seat in sorted(seats):

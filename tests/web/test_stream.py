@@ -94,8 +94,8 @@ async def test_what_arrived_and_was_shown_is_in_the_log_and_on_the_console(hall:
         await until(lambda: len(hub.receipts) == 3)
         await asyncio.sleep(0)
         hall.world.clock.move(250)
-        await until(lambda: bool(hall.room.state.tallies["A1"].shown))
-        assert hall.room.state.delivery("A1", "teamleider-1").arrived
+        await until(lambda: bool(hall.room.state.tallies[1].shown))
+        assert hall.room.state.delivery(hall.room.state.injects["A1"].number, "teamleider-1").arrived
         hall.world.clock.move(200)
         await console.frame_of("change")
     noted = [line.event for line in hall.world.parts.log.read(hall.world.exercise.id)]
