@@ -21,7 +21,7 @@ BEGIN = 0
 """A rehearsal begins at real time 0 of its own world."""
 
 CALM_ANSWER = "We pakken dit op en bellen terug."
-SeatCommand = commands.OpenInject | commands.AcknowledgeInject | commands.GiveAnswer
+SeatCommand = commands.OpenMessage | commands.AcknowledgeMessage | commands.GiveAnswer
 
 
 class Act(msgspec.Struct, frozen=True, gc=False):
