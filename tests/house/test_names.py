@@ -10,10 +10,6 @@ from tests.house.source import ROOT, python_files, shown, tracked, tree
 CODE = ("app", "tools", "bench")
 LINES_A_FILE = 250
 LINES_A_FUNCTION = 40
-# A list of one kind of thing may be long: splitting it would hide where it ends.
-LONG_FOR_A_REASON = {
-    "app/engine/events.py": "every event there is, in one union",
-}
 UNFINISHED = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X|HA" r"CK)\b")
 TEXT = (".py", ".html", ".css", ".js", ".toml", ".yaml", ".yml", ".md", ".txt", ".sql")
 
@@ -32,12 +28,7 @@ def test_every_module_opens_with_one_sentence() -> None:
 def test_files_are_short_enough_to_read() -> None:
     long = {shown(file) for file in python_files(*CODE) if lines_of(shown(file)) > LINES_A_FILE}
     long |= {path for path in tracked() if path.startswith("static/js/") and lines_of(path) > LINES_A_FILE}
-    assert long - set(LONG_FOR_A_REASON) == set()
-
-
-def test_the_list_of_long_files_holds_only_long_files() -> None:
-    there = [path for path in LONG_FOR_A_REASON if path in tracked()]
-    assert [path for path in there if lines_of(path) <= LINES_A_FILE] == []
+    assert long == set()
 
 
 def test_functions_fit_on_a_screen() -> None:
