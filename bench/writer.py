@@ -20,8 +20,7 @@ from bench.ceilings.raw_rows import RawPostgres, RawSqlite
 from bench.goals import GOALS
 from bench.how import How
 from bench.machine import SERVER_CORE, Steal, pin, sync_times, syncs_a_second
-from bench.measuring import Row as Measured
-from bench.measuring import doubt_of
+from bench.measuring import Row as Measured, doubt_of
 from tests.postgres import own_server
 
 NAMES = ("I1", "I5", "I6")

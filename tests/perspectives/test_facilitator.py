@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from app.engine import commands
 from app.engine.events import ImprovisedInject, InjectReleased, Line, Receipt, Settings

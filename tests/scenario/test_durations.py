@@ -5,8 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from app.scenario.durations import format_duration, format_moment, parse_duration, parse_moment
 from app.scenario.problems import Unreadable

@@ -8,8 +8,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from app.engine.events import AnswerGiven, Line, SeatLeft
 from app.store.codec import COLUMNS, EVENT_TYPES, VERSIONS, brought_up, from_row, to_row

@@ -5,8 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from app.perspectives.parts import EVERYONE, Region
 from app.web.frames import PAINTED_AT_ONCE, SharedFrames, frame

@@ -10,113 +10,45 @@ from app.engine.events.base import (
 )
 from app.engine.events.course import (
     ExerciseEnded as ExerciseEnded,
-)
-from app.engine.events.course import (
     ExercisePaused as ExercisePaused,
-)
-from app.engine.events.course import (
     ExercisePrepared as ExercisePrepared,
-)
-from app.engine.events.course import (
     ExerciseResumed as ExerciseResumed,
-)
-from app.engine.events.course import (
     ExerciseStarted as ExerciseStarted,
-)
-from app.engine.events.course import (
     OutageBridged as OutageBridged,
-)
-from app.engine.events.course import (
     PauseKind as PauseKind,
-)
-from app.engine.events.course import (
     RateChanged as RateChanged,
-)
-from app.engine.events.course import (
     RestShifted as RestShifted,
-)
-from app.engine.events.course import (
     SeatAutomated as SeatAutomated,
-)
-from app.engine.events.course import (
     SeatLeft as SeatLeft,
-)
-from app.engine.events.course import (
     SeatPlan as SeatPlan,
-)
-from app.engine.events.course import (
     SeatTaken as SeatTaken,
-)
-from app.engine.events.course import (
     Settings as Settings,
-)
-from app.engine.events.course import (
     Show as Show,
-)
-from app.engine.events.course import (
     TimeJumped as TimeJumped,
 )
 from app.engine.events.script import (
     AlternativeChosen as AlternativeChosen,
-)
-from app.engine.events.script import (
     CorrectionSent as CorrectionSent,
-)
-from app.engine.events.script import (
     ExpectationMet as ExpectationMet,
-)
-from app.engine.events.script import (
     ExpectationMissed as ExpectationMissed,
-)
-from app.engine.events.script import (
     ImprovisedInject as ImprovisedInject,
-)
-from app.engine.events.script import (
     InjectEdited as InjectEdited,
-)
-from app.engine.events.script import (
     InjectHeld as InjectHeld,
-)
-from app.engine.events.script import (
     InjectImprovised as InjectImprovised,
-)
-from app.engine.events.script import (
     InjectQueued as InjectQueued,
-)
-from app.engine.events.script import (
     InjectReadied as InjectReadied,
-)
-from app.engine.events.script import (
     InjectRecalled as InjectRecalled,
-)
-from app.engine.events.script import (
     InjectReleased as InjectReleased,
-)
-from app.engine.events.script import (
     InjectRescheduled as InjectRescheduled,
-)
-from app.engine.events.script import (
     InjectReturned as InjectReturned,
-)
-from app.engine.events.script import (
     InjectSkipped as InjectSkipped,
-)
-from app.engine.events.script import (
     RecipientAdded as RecipientAdded,
 )
 from app.engine.events.talk import (
     AnswerGiven as AnswerGiven,
-)
-from app.engine.events.talk import (
     MessageAcknowledged as MessageAcknowledged,
-)
-from app.engine.events.talk import (
     MessageOpened as MessageOpened,
-)
-from app.engine.events.talk import (
     Receipt as Receipt,
-)
-from app.engine.events.talk import (
     ReceiptsNoted as ReceiptsNoted,
 )
 
