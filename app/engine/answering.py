@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from app.engine import commands, events
+from app.engine.calling import ask_next
 from app.engine.commands import Refusal
+from app.engine.meeting import meet
 from app.engine.releasing import TEXT_LIMIT
-from app.engine.state import Delivery, Message
+from app.engine.talk import Delivery, Message
+from app.engine.talking import speaking, written_before
 from app.engine.turn import Turn
-
-WRITTEN_BEFORE_MS = 5_000
-"""An answer that was sent within this time of writing it was not kept back by a lost connection."""
 
 
 def note_receipts(turn: Turn, command: commands.NoteReceipts) -> Refusal | None:
@@ -42,7 +42,7 @@ def open_inject(turn: Turn, command: commands.OpenMessage) -> Refusal | None:
     message, delivery = found
     if not delivery.opened and not message.recalled_at and turn.draft.phase != "ended":
         turn.tell(events.MessageOpened(message.inject, command.seat, message.number))
-        _meet(turn, "opened", message.inject)
+        meet(turn, "opened", message.inject)
     return None
 
 
@@ -56,7 +56,7 @@ def acknowledge(turn: Turn, command: commands.AcknowledgeMessage) -> Refusal | N
     message, delivery = found
     if not message.recalled_at and not delivery.acknowledged:
         turn.tell(events.MessageAcknowledged(message.inject, command.seat, message.number))
-        _meet(turn, "acknowledged", message.inject)
+        meet(turn, "acknowledged", message.inject)
     return None
 
 
@@ -66,17 +66,28 @@ def give_answer(turn: Turn, command: commands.GiveAnswer) -> Refusal | None:
     if isinstance(found, Refusal):
         return found
     draft, (message, _) = turn.draft, found
-    written_at = command.written_at if 0 < command.written_at < turn.at - WRITTEN_BEFORE_MS else 0
+    written_at = written_before(turn, command.written_at)
     if draft.phase == "ended" and not 0 < written_at <= draft.ended_at:
         return Refusal("The exercise is over. Your text was not sent, but it is still here.")
-    refusal = _unfit(message, command)
+    refusal = _unfit(message, command) or speaking(turn, message.conversation, command.seat)
     if refusal:
         return refusal
+    facts = tuple(fact for fact in dict.fromkeys(command.facts) if fact in draft.scenario.facts)
     turn.tell(
-        events.AnswerGiven(message.inject, command.seat, command.text, command.choice, written_at, message.number)
+        events.AnswerGiven(
+            message.inject,
+            command.seat,
+            command.text,
+            command.choice,
+            written_at,
+            message.number,
+            command.question,
+            facts,
+        )
     )
     if draft.phase != "ended":
-        _meet(turn, "answered", message.inject)
+        meet(turn, "answered", draft.messages[message.conversation - 1].inject)
+        ask_next(turn, message.conversation)
     return None
 
 
@@ -116,12 +127,3 @@ def _on_seat(turn: Turn, number: int, seat: str) -> tuple[Message, Delivery] | R
     if message is None or delivery is None:
         return Refusal("This message is not on your seat.")
     return message, delivery
-
-
-def _meet(turn: Turn, act: str, inject: str) -> None:
-    """Mark every expectation that this act meets, once its own inject is out."""
-    for name in turn.draft.watched.get((act, inject), ()):
-        expectation = turn.draft.expectations[name]
-        if expectation.status in ("open", "missed"):
-            late = expectation.status == "missed"
-            turn.tell(events.ExpectationMet(name, expectation.inject, late), f"{act} {inject}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from app.engine import answering, commands, conducting, releasing, scripting, seating
+from app.engine import answering, calling, commands, conducting, releasing, scripting, seating, talking
 from app.engine.commands import AnyCommand, Refusal
 from app.engine.passing import let_time_pass
 from app.engine.state import State
@@ -41,6 +41,13 @@ _ANSWERS: dict[type[commands.Command], _Answer] = {
     commands.AcknowledgeMessage: answering.acknowledge,
     commands.GiveAnswer: answering.give_answer,
     commands.MarkExpectation: answering.mark_expectation,
+    commands.WriteMessage: talking.write_message,
+    commands.AssignMessage: talking.assign,
+    commands.ParkMessage: talking.park,
+    commands.TakeCall: calling.take_call,
+    commands.DeclineCall: calling.decline_call,
+    commands.HangUp: calling.hang_up,
+    commands.NoteLaptop: calling.note_laptop,
 }
 
 

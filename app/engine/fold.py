@@ -9,7 +9,8 @@ from app.engine import events
 from app.engine.clock import PlayClock
 from app.engine.fold_injects import INJECT_FOLDS, beginning_of
 from app.engine.fold_seats import SEAT_FOLDS
-from app.engine.schedule import rebuild_agenda, reopen_expectations
+from app.engine.fold_talk import TALK_FOLDS
+from app.engine.schedule import rebuild_agenda, reopen_deadlines
 from app.engine.state import Seat, State
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def _rate_changed(state: State, line: events.Line, event: events.RateChanged) ->
 
 def _time_jumped(state: State, line: events.Line, event: events.TimeJumped) -> None:
     state.clock = state.clock.jumped(event.to, line.at)
-    reopen_expectations(state, event.to - event.start)
+    reopen_deadlines(state, event.to - event.start)
 
 
 def _rest_shifted(state: State, line: events.Line, event: events.RestShifted) -> None:
@@ -118,4 +119,5 @@ _FOLDS: dict[type[events.Event], _Fold] = {
     events.RestShifted: _rest_shifted,
     **INJECT_FOLDS,
     **SEAT_FOLDS,
+    **TALK_FOLDS,
 }

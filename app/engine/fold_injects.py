@@ -9,17 +9,10 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from app.engine import events
+from app.engine.fold_talk import release_message
 from app.engine.schedule import put_deadline, put_on_agenda
-from app.engine.state import (
-    NOT_DELIVERED,
-    Correction,
-    ExpectationState,
-    InjectState,
-    InjectStatus,
-    Message,
-    State,
-    Tally,
-)
+from app.engine.state import ExpectationState, InjectState, InjectStatus, State
+from app.engine.talk import NOT_DELIVERED, Correction
 
 if TYPE_CHECKING:
     from app.scenario.model import Inject, Scenario
@@ -39,8 +32,9 @@ def beginning_of(scenario: Scenario) -> State:
         for expectation in inject.expect:
             state.expectations[expectation.id] = ExpectationState(expectation.id, inject.id)
             for word, argument in (expectation.met_by or {}).items():
-                watch = (word, str(argument))
-                state.watched[watch] = (*state.watched.get(watch, ()), expectation.id)
+                about = "true" if argument is True else str(argument)
+                watching = state.watched.setdefault(word, {})
+                watching[about] = (*watching.get(about, ()), expectation.id)
     state.followers = followers
     heapify(state.agenda)
     return state
@@ -84,21 +78,7 @@ def _released(state: State, line: events.Line, event: events.InjectReleased) -> 
     inject = state.injects[name]
     state.injects[name] = replace(inject, status="released", number=event.number, goes_at=0)
     state.queued.pop(name, None)
-    message = Message(
-        number=event.number,
-        conversation=event.number,
-        inject=name,
-        sender=inject.sender,
-        to=inject.to,
-        by=inject.by,
-        title=inject.title,
-        text=inject.text,
-        reply=inject.reply,
-        choices=inject.choices,
-        at=line.at,
-        t=line.t,
-    )
-    deliver(state, message, event.seats)
+    release_message(state, line, event, inject)
     written = state.scenario.inject_by_id.get(name)
     if written is None:
         return
@@ -109,14 +89,6 @@ def _released(state: State, line: events.Line, event: events.InjectReleased) -> 
             put_deadline(state, expectation.id, due)
     for follower in state.followers.get(name, ()):
         _follow(state, follower, line.t)
-
-
-def deliver(state: State, message: Message, seats: tuple[str, ...]) -> None:
-    """A message goes out to these seats."""
-    state.messages.append(message)
-    state.deliveries[message.number] = dict.fromkeys(seats, NOT_DELIVERED)
-    state.owned.add(message.number)
-    state.tallies[message.number] = Tally(sent=len(seats))
 
 
 def _follow(state: State, follower: str, t: int) -> None:

@@ -8,7 +8,10 @@ from typing import Any
 from msgspec.structs import replace
 
 from app.engine import events
-from app.engine.state import NOT_DELIVERED, Answer, State
+from app.engine.fold_talk import is_answered, learn
+from app.engine.schedule import clear_alarm
+from app.engine.state import State
+from app.engine.talk import NOT_DELIVERED, Answer
 
 
 def _taken(state: State, line: events.Line, event: events.SeatTaken) -> None:
@@ -42,6 +45,9 @@ def _opened(state: State, line: events.Line, event: events.MessageOpened) -> Non
     deliveries[event.seat] = replace(deliveries.get(event.seat, NOT_DELIVERED), opened=line.at)
     tally = state.tallies[number]
     state.tallies[number] = replace(tally, opened=tally.opened + 1)
+    message = state.messages[number - 1]
+    if message.facts and message.conversation not in state.calls:
+        learn(state, event.seat, message)
 
 
 def _acknowledged(state: State, line: events.Line, event: events.MessageAcknowledged) -> None:
@@ -59,8 +65,22 @@ def _answered(state: State, line: events.Line, event: events.AnswerGiven) -> Non
     if not was.answers:
         tally = state.tallies[number]
         state.tallies[number] = replace(tally, answered=tally.answered + 1)
-    answer = Answer(event.text, event.choice, line.at, line.t, event.written_at or line.at)
+    message = state.messages[number - 1]
+    answer = Answer(
+        event.text,
+        event.choice,
+        line.at,
+        line.t,
+        event.written_at or line.at,
+        line.seq,
+        event.question,
+        message.overdue,
+        event.facts,
+    )
     deliveries[event.seat] = replace(was, answers=(*was.answers, answer))
+    if message.deadline is not None and is_answered(state, message):
+        clear_alarm(state, "remind", str(number))
+        clear_alarm(state, "deadline", str(number))
 
 
 SEAT_FOLDS: dict[type[events.Event], Callable[[State, events.Line, Any], None]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from heapq import heappop
 
-from app.engine.events import ExpectationMissed, InjectReadied, InjectReleased
+from app.engine import events
 from app.engine.schedule import next_deadline
 from app.engine.state import State
 from app.engine.turn import Turn
@@ -40,19 +40,38 @@ def _bring(turn: Turn, moment: int) -> None:
     due, _, kind, name = heappop(draft.agenda)
     at = max(moment, draft.last_at)
     t = max(due, draft.clock.anchor_us // 1000)
-    if kind == "expectation":
-        expectation = draft.expectations[name]
-        turn.tell_at(ExpectationMissed(name, expectation.inject), at, t, "clock", expectation.inject)
-    elif draft.injects[name].by_hand:
-        turn.tell_at(InjectReadied(name), at, t, "clock", "script")
-    else:
-        turn.tell_at(released(draft, name), at, t, "clock", "script")
+    event, because = _what_comes(draft, kind, name)
+    turn.tell_at(event, at, t, "clock", because)
 
 
-def released(draft: State, name: str) -> InjectReleased:
+def _what_comes(draft: State, kind: str, name: str) -> tuple[events.AnyEvent, str]:
+    """What the clock brings with this entry of the agenda, and because of what."""
+    match kind:
+        case "inject":
+            by_hand = draft.injects[name].by_hand
+            return events.InjectReadied(name) if by_hand else released(draft, name), "script"
+        case "expectation":
+            inject = draft.expectations[name].inject
+            return events.ExpectationMissed(name, inject), inject
+        case "voicemail":
+            return events.CallMissed(int(name)), "nobody"
+        case "waits":
+            return events.CallEnded(int(name)), "laptop"
+        case "remind":
+            return events.DeadlineNeared(int(name)), draft.messages[int(name) - 1].inject
+        case "deadline":
+            return events.DeadlinePassed(int(name)), draft.messages[int(name) - 1].inject
+        case "parked":
+            conversation, seat = name.split(" ", 1)
+            return events.MessageReturned(int(conversation), seat), "parked"
+        case _:
+            raise ValueError(kind)
+
+
+def released(draft: State, name: str) -> events.InjectReleased:
     """The event that this inject goes out now, to the seats it is meant for."""
     inject = draft.injects[name]
-    return InjectReleased(name, len(draft.messages) + 1, recipients(draft, inject.to))
+    return events.InjectReleased(name, len(draft.messages) + 1, recipients(draft, inject.to))
 
 
 def recipients(draft: State, to: tuple[str, ...]) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ def release(turn: Turn, command: commands.ReleaseInject) -> Refusal | None:
     inject = turn.inject(command.inject)
     if isinstance(inject, Refusal):
         return inject
-    refusal = _nothing_goes_out(turn)
+    refusal = nothing_goes_out(turn)
     if refusal:
         return refusal
     if inject.status == "released":
@@ -65,7 +65,7 @@ def undo_release(turn: Turn, command: commands.UndoRelease) -> Refusal | None:
 def improvise(turn: Turn, command: commands.ImproviseInject) -> Refusal | None:
     """Add an inject that was not in the script, and send it, schedule it or keep it in reserve."""
     draft = turn.draft
-    refusal = _nothing_goes_out(turn) if command.when == "now" else _is_over(turn)
+    refusal = nothing_goes_out(turn) if command.when == "now" else _is_over(turn)
     refusal = refusal or _unfit(turn, command.inject)
     if refusal:
         return refusal
@@ -105,7 +105,7 @@ def send_correction(turn: Turn, command: commands.SendCorrection) -> Refusal | N
     inject = turn.inject(command.inject)
     if isinstance(inject, Refusal):
         return inject
-    refusal = _nothing_goes_out(turn)
+    refusal = nothing_goes_out(turn)
     if refusal:
         return refusal
     if inject.status != "released":
@@ -123,7 +123,7 @@ def add_recipient(turn: Turn, command: commands.AddRecipient) -> Refusal | None:
     inject = turn.inject(command.inject)
     if isinstance(inject, Refusal):
         return inject
-    refusal = _nothing_goes_out(turn)
+    refusal = nothing_goes_out(turn)
     if refusal:
         return refusal
     seat = turn.draft.seats.get(command.seat)
@@ -137,7 +137,8 @@ def add_recipient(turn: Turn, command: commands.AddRecipient) -> Refusal | None:
     return None
 
 
-def _nothing_goes_out(turn: Turn) -> Refusal | None:
+def nothing_goes_out(turn: Turn) -> Refusal | None:
+    """Why nothing new can reach players now, if so."""
     draft = turn.draft
     if draft.phase == "planned":
         return Refusal("The exercise has not started yet, so nothing can go out.")

@@ -9,6 +9,7 @@ import msgspec
 
 from app.engine.clock import PlayClock
 from app.engine.events import PauseKind, Settings
+from app.engine.talk import NOT_DELIVERED, Call, Conversation, Delivery, Message, Tally
 
 if TYPE_CHECKING:
     from app.scenario.model import Scenario
@@ -37,45 +38,6 @@ class Seat(msgspec.Struct, frozen=True, gc=False):
     def plays_itself(self) -> bool:
         """Whether the seat is empty and needs no answer."""
         return self.automatic and not self.name
-
-
-class Answer(msgspec.Struct, frozen=True, gc=False):
-    """One answer of one seat; ``written_at`` (real ms) is before ``at`` when it was written without a connection."""
-
-    text: str
-    choice: str
-    at: int
-    t: int
-    written_at: int
-
-
-class Delivery(msgspec.Struct, frozen=True, gc=False):
-    """How far one inject came on one seat; real ms, 0 for not yet."""
-
-    arrived: int = 0
-    shown: int = 0
-    opened: int = 0
-    acknowledged: int = 0
-    answers: tuple[Answer, ...] = ()
-
-
-class Tally(msgspec.Struct, frozen=True, gc=False):
-    """How many seats have an inject at least so far."""
-
-    sent: int = 0
-    arrived: int = 0
-    shown: int = 0
-    opened: int = 0
-    acknowledged: int = 0
-    answered: int = 0
-
-
-class Correction(msgspec.Struct, frozen=True, gc=False):
-    """A visible correction, with its real and exercise time."""
-
-    text: str
-    at: int
-    t: int
 
 
 class InjectState(msgspec.Struct, frozen=True, gc=False):
@@ -107,30 +69,6 @@ class InjectState(msgspec.Struct, frozen=True, gc=False):
     alternative: str = ""
 
 
-class Message(msgspec.Struct, frozen=True, gc=False):
-    """What passed from a sender to seats over a channel, scripted or not.
-
-    ``conversation`` the number of the message it began with; ``inject`` the inject it came from, empty when nobody
-    scripted it; ``sender`` an actor, role or seat; ``to`` whom it is addressed to; ``at`` real ms, ``t`` exercise ms;
-    ``recalled_at`` real ms once it was taken back.
-    """
-
-    number: int
-    conversation: int
-    inject: str
-    sender: str
-    to: tuple[str, ...]
-    by: str
-    title: str
-    text: str
-    reply: str
-    choices: tuple[str, ...] = ()
-    at: int = 0
-    t: int = 0
-    recalled_at: int = 0
-    corrections: tuple[Correction, ...] = ()
-
-
 class ExpectationState(msgspec.Struct, frozen=True, gc=False):
     """Where one expected action stands; ``due`` exercise ms once its inject is out.
 
@@ -150,11 +88,14 @@ class State:
     """Where one exercise stands: the fold of its log.
 
     The values are frozen; only ``fold`` puts others in their place. ``agenda`` is a heap of (exercise ms, order, kind,
-    id); an entry that no longer agrees with its inject or expectation is passed over. ``owned`` names the deliveries
-    that this state may change in place: a fork shares them until it writes. ``messages`` stand in the order of their
-    numbers, ``deliveries`` and ``tallies`` under them. ``watched`` (act, inject) -> expectations that the act meets.
-    ``reach`` remembers which seats a ``to`` reaches: the table does not change after it was laid. ``deadline`` is what
-    ``next_deadline`` found, until a line comes that may change it.
+    id); an entry that no longer agrees with its inject, expectation or alarm is passed over. ``alarms`` (kind, id) ->
+    the exercise ms at which the clock looks at something else. ``owned`` names the deliveries that this state may
+    change in place: a fork shares them until it writes. ``messages`` stand in the order of their numbers,
+    ``deliveries`` and ``tallies`` under them. ``assigned`` conversation -> the seat that sees to it; ``parked``
+    (conversation, seat) -> the exercise ms until which it is put aside; ``known`` fact -> seat -> the message that
+    told it. ``watched`` act -> what it is about -> the expectations it meets. ``reach`` remembers which seats a ``to``
+    reaches: the table does not change after it was laid. ``deadline`` is what ``next_deadline`` found, until a line
+    comes that may change it.
     """
 
     scenario: Scenario
@@ -177,9 +118,15 @@ class State:
     queued: dict[str, int] = field(default_factory=dict)
     followers: dict[str, tuple[str, ...]] = field(default_factory=dict)
     expectations: dict[str, ExpectationState] = field(default_factory=dict)
-    watched: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    watched: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     deliveries: dict[int, dict[str, Delivery]] = field(default_factory=dict)
     tallies: dict[int, Tally] = field(default_factory=dict)
+    conversations: dict[int, Conversation] = field(default_factory=dict)
+    calls: dict[int, Call] = field(default_factory=dict)
+    assigned: dict[int, str] = field(default_factory=dict)
+    parked: dict[tuple[int, str], int] = field(default_factory=dict)
+    known: dict[str, dict[str, int]] = field(default_factory=dict)
+    alarms: dict[tuple[str, str], int] = field(default_factory=dict)
     agenda: list[tuple[int, int, str, str]] = field(default_factory=list)
     wishes: set[str] = field(default_factory=set)
     owned: set[int] = field(default_factory=set)
@@ -200,6 +147,12 @@ class State:
             expectations=self.expectations.copy(),
             deliveries=self.deliveries.copy(),
             tallies=self.tallies.copy(),
+            conversations=self.conversations.copy(),
+            calls=self.calls.copy(),
+            assigned=self.assigned.copy(),
+            parked=self.parked.copy(),
+            known=self.known.copy(),
+            alarms=self.alarms.copy(),
             agenda=self.agenda.copy(),
             wishes=self.wishes.copy(),
             owned=set(),
@@ -232,6 +185,3 @@ class State:
             self.deliveries[number] = self.deliveries[number].copy()
             self.owned.add(number)
         return self.deliveries[number]
-
-
-NOT_DELIVERED = Delivery()

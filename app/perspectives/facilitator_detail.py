@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from app.engine.state import Answer, Correction, Delivery, InjectState, State
+from app.engine.state import InjectState, State
+from app.engine.talk import Answer, Correction, Delivery
 from app.perspectives.facilitator_actions import inject_actions
 from app.perspectives.facilitator_parts import Action, Mark, RowPart, mark
 from app.perspectives.facilitator_rows import row

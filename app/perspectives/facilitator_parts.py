@@ -8,7 +8,8 @@ from typing import Literal
 from app.engine.clock import PlayClock
 from app.engine.commands import Refusal
 from app.engine.events import PauseKind
-from app.engine.state import InjectStatus, Phase, Tally
+from app.engine.state import InjectStatus, Phase
+from app.engine.talk import Tally
 from app.perspectives.parts import Part
 
 Mark = Literal["sent", "arrived", "shown", "opened", "answered"]

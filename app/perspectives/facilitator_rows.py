@@ -8,7 +8,8 @@ from typing import Literal
 
 from app.engine.clock import story_time
 from app.engine.passing import recipients
-from app.engine.state import NOT_DELIVERED, InjectState, State, Tally
+from app.engine.state import InjectState, State
+from app.engine.talk import NOT_DELIVERED, Tally
 from app.perspectives.facilitator_parts import ComingPart, CountsPart, Mark, NextPart, RowPart, mark
 
 MARKS_UP_TO = 12

@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import Literal
 
 from app.engine.clock import story_time
-from app.engine.state import Answer, Delivery, Message, State
+from app.engine.state import State
+from app.engine.talk import Answer, Delivery, Message
 from app.perspectives.parts import Part
 
 Mark = Literal["new", "read", "acknowledged", "answered", "recalled"]

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 
 from app.engine import events
 from app.engine.events import Line
-from app.engine.state import Answer, Delivery, Message, State
+from app.engine.state import State
+from app.engine.talk import Answer, Delivery, Message
 from app.perspectives import messages
 from app.perspectives.conduct import conduct_changed, conduct_regions
 from app.perspectives.parts import Region, Scene

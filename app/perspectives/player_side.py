@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from app.engine.state import Message, State
+from app.engine.state import State
+from app.engine.talk import Message
 from app.perspectives import messages
 from app.perspectives.parts import Part, Region
 

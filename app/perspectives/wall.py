@@ -7,7 +7,8 @@ from datetime import datetime
 
 from app.engine import events
 from app.engine.events import Line
-from app.engine.state import NOT_DELIVERED, Message, State
+from app.engine.state import State
+from app.engine.talk import NOT_DELIVERED, Message
 from app.perspectives import messages
 from app.perspectives.conduct import conduct_changed, conduct_regions
 from app.perspectives.parts import Part, Region, Scene

@@ -53,7 +53,7 @@ def inject(name: str, at: str | None, **more: Any) -> dict[str, Any]:
         "id": name,
         "from": "mentor",
         "to": ["wijkteam"],
-        "by": "phone",
+        "by": "email",
         "title": name,
         "text": "…",
         **timing,

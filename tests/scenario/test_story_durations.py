@@ -6,8 +6,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from app.scenario.problems import Unreadable
 from app.scenario.story_durations import StoryDuration, StoryUnit, parse_story_duration

@@ -35,9 +35,16 @@ from app.engine.commands.script import (
 )
 from app.engine.commands.talk import (
     AcknowledgeMessage as AcknowledgeMessage,
+    AssignMessage as AssignMessage,
+    DeclineCall as DeclineCall,
     GiveAnswer as GiveAnswer,
+    HangUp as HangUp,
+    NoteLaptop as NoteLaptop,
     NoteReceipts as NoteReceipts,
     OpenMessage as OpenMessage,
+    ParkMessage as ParkMessage,
+    TakeCall as TakeCall,
+    WriteMessage as WriteMessage,
 )
 
 AnyCommand = (
@@ -45,4 +52,5 @@ AnyCommand = (
     | ResumeExercise | EndExercise | ChangeRate | JumpTo | ShiftRest | ReleaseInject | UndoRelease | HoldInject
     | SkipInject | ReturnInject | RescheduleInject | EditInject | ChooseAlternative | ImproviseInject | SendCorrection
     | AddRecipient | NoteReceipts | OpenMessage | AcknowledgeMessage | GiveAnswer | MarkExpectation
+    | WriteMessage | TakeCall | DeclineCall | HangUp | NoteLaptop | AssignMessage | ParkMessage
 )  # fmt: skip

@@ -46,8 +46,20 @@ from app.engine.events.script import (
 )
 from app.engine.events.talk import (
     AnswerGiven as AnswerGiven,
+    CallDeclined as CallDeclined,
+    CallEnded as CallEnded,
+    CallMissed as CallMissed,
+    CallResumed as CallResumed,
+    CallTaken as CallTaken,
+    CallWaits as CallWaits,
+    DeadlineNeared as DeadlineNeared,
+    DeadlinePassed as DeadlinePassed,
     MessageAcknowledged as MessageAcknowledged,
+    MessageAssigned as MessageAssigned,
     MessageOpened as MessageOpened,
+    MessageParked as MessageParked,
+    MessageReturned as MessageReturned,
+    MessageSent as MessageSent,
     Receipt as Receipt,
     ReceiptsNoted as ReceiptsNoted,
 )
@@ -58,6 +70,8 @@ AnyEvent = (
     | InjectReleased | InjectRecalled | InjectHeld | InjectSkipped | InjectReturned | InjectRescheduled | InjectEdited
     | AlternativeChosen | InjectImprovised | CorrectionSent | RecipientAdded | ReceiptsNoted | MessageOpened
     | MessageAcknowledged | AnswerGiven | ExpectationMet | ExpectationMissed
+    | MessageSent | CallTaken | CallDeclined | CallMissed | CallWaits | CallResumed | CallEnded | DeadlineNeared
+    | DeadlinePassed | MessageAssigned | MessageParked | MessageReturned
 )  # fmt: skip
 
 
