@@ -109,6 +109,10 @@ class Play:
     def answer(self, number: int, seat: str, text: str = "", choice: str = "", **more: Any) -> str:
         return self.ask(commands.GiveAnswer(number, seat, text, choice, **more), by=f"seat:{seat}")
 
+    def act(self, command: AnyCommand, seat: str) -> str:
+        """Carry out a wish of a player."""
+        return self.ask(command, by=f"seat:{seat}")
+
     def improvise(self, title: str, when: Any = "now", to: tuple[str, ...] = ("all",), **more: str) -> str:
         new = ImprovisedInject("", "mentor", to, more.get("by", "email"), title, "…", more.get("reply", "text"))
         return self.ask(commands.ImproviseInject(new, when))
@@ -146,6 +150,12 @@ class Play:
             "deliveries",
             "tallies",
             "queued",
+            "conversations",
+            "calls",
+            "assigned",
+            "parked",
+            "known",
+            "alarms",
         ):
             assert getattr(again, name) == getattr(self.state, name), name
         assert [line.seq for line in self.log] == list(range(1, len(self.log) + 1))
