@@ -6,6 +6,7 @@ from app.engine import commands, events
 from app.engine.clock import FASTEST_RATE, SLOWEST_RATE
 from app.engine.commands import Refusal
 from app.engine.passing import let_time_pass, released
+from app.engine.terms import start_by_inject
 from app.engine.turn import Turn
 
 LATEST_MS = 7 * 24 * 3600 * 1000
@@ -130,6 +131,7 @@ def _pass_by(turn: Turn, name: str, between: str) -> None:
         turn.tell(events.InjectReadied(name), "jump")
     else:
         turn.tell(released(turn.draft, name), "jump")
+        start_by_inject(turn, name, turn.at, turn.t)
 
 
 def shift_rest(turn: Turn, command: commands.ShiftRest) -> Refusal | None:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from app.engine import answering, calling, commands, conducting, releasing, scripting, seating, talking
+from app.engine import (
+    acting,
+    answering,
+    calling,
+    commands,
+    conducting,
+    levelling,
+    releasing,
+    scripting,
+    seating,
+    talking,
+)
 from app.engine.commands import AnyCommand, Refusal
 from app.engine.passing import let_time_pass
 from app.engine.state import State
@@ -48,6 +59,16 @@ _ANSWERS: dict[type[commands.Command], _Answer] = {
     commands.DeclineCall: calling.decline_call,
     commands.HangUp: calling.hang_up,
     commands.NoteLaptop: calling.note_laptop,
+    commands.DoAct: acting.do_act,
+    commands.SaveDraft: acting.save_draft,
+    commands.AddTask: acting.add_task,
+    commands.ChangeTask: acting.change_task,
+    commands.MakePromise: acting.make_promise,
+    commands.KeepPromise: acting.keep_promise,
+    commands.ProposeLevel: levelling.propose_level,
+    commands.DecideLevel: levelling.decide_level,
+    commands.DeclineLevel: levelling.decline_level,
+    commands.ChangeGrip: levelling.change_grip,
 }
 
 

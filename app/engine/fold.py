@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.engine import events
 from app.engine.clock import PlayClock
+from app.engine.fold_acts import ACT_FOLDS
 from app.engine.fold_injects import INJECT_FOLDS, beginning_of
 from app.engine.fold_seats import SEAT_FOLDS
 from app.engine.fold_talk import TALK_FOLDS
@@ -120,4 +121,5 @@ _FOLDS: dict[type[events.Event], _Fold] = {
     **INJECT_FOLDS,
     **SEAT_FOLDS,
     **TALK_FOLDS,
+    **ACT_FOLDS,
 }

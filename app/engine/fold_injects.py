@@ -13,6 +13,7 @@ from app.engine.fold_talk import release_message
 from app.engine.schedule import put_deadline, put_on_agenda
 from app.engine.state import ExpectationState, InjectState, InjectStatus, State
 from app.engine.talk import NOT_DELIVERED, Correction
+from app.scenario.words import argument_of
 
 if TYPE_CHECKING:
     from app.scenario.model import Inject, Scenario
@@ -32,10 +33,12 @@ def beginning_of(scenario: Scenario) -> State:
         for expectation in inject.expect:
             state.expectations[expectation.id] = ExpectationState(expectation.id, inject.id)
             for word, argument in (expectation.met_by or {}).items():
-                about = "true" if argument is True else str(argument)
+                about = argument_of(argument)
                 watching = state.watched.setdefault(word, {})
                 watching[about] = (*watching.get(about, ()), expectation.id)
     state.followers = followers
+    state.level = scenario.start_level or next(iter(scenario.levels), "")
+    state.woken = dict.fromkeys(scenario.opened(state.level), 0)
     heapify(state.agenda)
     return state
 

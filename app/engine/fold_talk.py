@@ -14,6 +14,8 @@ from app.engine.talk import NOT_DELIVERED, Call, Conversation, Message, Tally
 if TYPE_CHECKING:
     from app.engine.state import InjectState, State
 
+HANDOVER_PLACE = "{{overdrachtsbericht}}"
+"""Where an inject shows the newest handover exactly as it was typed."""
 RINGS_MS = 60_000
 """So long (exercise ms) a phone rings before the voicemail, unless the scenario says otherwise."""
 
@@ -39,6 +41,7 @@ def release_message(state: State, line: events.Line, event: events.InjectRelease
         t=line.t,
         seq=line.seq,
         facts=written.facts if written is not None else (),
+        deed=_handed_over(state) if HANDOVER_PLACE in inject.text else 0,
         deadline=deadline,
     )
     deliver(state, message, event.seats)
@@ -49,6 +52,10 @@ def release_message(state: State, line: events.Line, event: events.InjectRelease
         put_alarm(state, "deadline", str(event.number), deadline)
         if written is not None and written.remind:
             put_alarm(state, "remind", str(event.number), deadline - written.remind * 1000)
+
+
+def _handed_over(state: State) -> int:
+    return max((deed.number for deed in state.deeds if deed.act == "handover"), default=0)
 
 
 def deliver(state: State, message: Message, seats: tuple[str, ...]) -> None:
@@ -94,12 +101,13 @@ def _sent(state: State, line: events.Line, event: events.MessageSent) -> None:
         by=event.by,
         title=event.title,
         text=event.text,
-        reply="text",
+        reply="none" if event.deed else "text",
         at=line.at,
         t=line.t,
         seq=line.seq,
         question=event.question,
         facts=event.facts,
+        deed=event.deed,
         written_at=event.written_at or line.at,
     )
     deliver(state, message, event.seats)

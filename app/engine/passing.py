@@ -7,6 +7,7 @@ from heapq import heappop
 from app.engine import events
 from app.engine.schedule import next_deadline
 from app.engine.state import State
+from app.engine.terms import start_by_inject
 from app.engine.turn import Turn
 
 
@@ -25,7 +26,9 @@ def let_time_pass(turn: Turn) -> None:
             _bring(turn, moment)
         else:
             t = draft.clock.exercise_ms(moment)
-            turn.tell_at(released(draft, queued), max(moment, draft.last_at), t, "clock", "window")
+            at = max(moment, draft.last_at)
+            turn.tell_at(released(draft, queued), at, t, "clock", "window")
+            start_by_inject(turn, queued, at, t)
 
 
 def _queued_for(draft: State, moment: int) -> str | None:
@@ -42,6 +45,8 @@ def _bring(turn: Turn, moment: int) -> None:
     t = max(due, draft.clock.anchor_us // 1000)
     event, because = _what_comes(draft, kind, name)
     turn.tell_at(event, at, t, "clock", because)
+    if isinstance(event, events.InjectReleased):
+        start_by_inject(turn, name, at, t)
 
 
 def _what_comes(draft: State, kind: str, name: str) -> tuple[events.AnyEvent, str]:
@@ -64,6 +69,10 @@ def _what_comes(draft: State, kind: str, name: str) -> tuple[events.AnyEvent, st
         case "parked":
             conversation, seat = name.split(" ", 1)
             return events.MessageReturned(int(conversation), seat), "parked"
+        case "promise":
+            return events.PromiseBroken(int(name)), "clock"
+        case "clock":
+            return events.ClockExpired(name), "clock"
         case _:
             raise ValueError(kind)
 

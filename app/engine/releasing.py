@@ -10,6 +10,7 @@ from app.engine import commands, events
 from app.engine.commands import Refusal
 from app.engine.conducting import LATEST_MS
 from app.engine.passing import recipients, released
+from app.engine.terms import start_by_inject
 from app.engine.turn import Turn
 from app.scenario.model import Channel, ReplyKind
 
@@ -39,6 +40,7 @@ def _send(turn: Turn, name: str, because: str) -> None:
         turn.tell(events.InjectQueued(name, turn.at + settings.undo_window_ms), because)
     else:
         turn.tell(released(turn.draft, name), because)
+        start_by_inject(turn, name, turn.at, turn.t)
 
 
 def undo_release(turn: Turn, command: commands.UndoRelease) -> Refusal | None:

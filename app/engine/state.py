@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from app.engine.clock import PlayClock
+from app.engine.deeds import ClockState, Deed, Draft, Promise, Proposal, Task
 from app.engine.events import PauseKind, Settings
 from app.engine.talk import NOT_DELIVERED, Call, Conversation, Delivery, Message, Tally
 
@@ -87,15 +88,15 @@ class ExpectationState(msgspec.Struct, frozen=True, gc=False):
 class State:
     """Where one exercise stands: the fold of its log.
 
-    The values are frozen; only ``fold`` puts others in their place. ``agenda`` is a heap of (exercise ms, order, kind,
-    id); an entry that no longer agrees with its inject, expectation or alarm is passed over. ``alarms`` (kind, id) ->
-    the exercise ms at which the clock looks at something else. ``owned`` names the deliveries that this state may
-    change in place: a fork shares them until it writes. ``messages`` stand in the order of their numbers,
+    The values are frozen; only ``fold`` puts others in their place. ``agenda`` is a heap of (exercise ms, order,
+    kind, id); an entry that no longer agrees with its inject, expectation or alarm is passed over. ``alarms`` (kind,
+    id) -> the exercise ms at which the clock looks at something else. ``owned`` names the deliveries that this state
+    may change in place: a fork shares them until it writes. ``messages`` stand in the order of their numbers,
     ``deliveries`` and ``tallies`` under them. ``assigned`` conversation -> the seat that sees to it; ``parked``
     (conversation, seat) -> the exercise ms until which it is put aside; ``known`` fact -> seat -> the message that
-    told it. ``watched`` act -> what it is about -> the expectations it meets. ``reach`` remembers which seats a ``to``
-    reaches: the table does not change after it was laid. ``deadline`` is what ``next_deadline`` found, until a line
-    comes that may change it.
+    told it. ``woken`` team -> the exercise ms at which a level woke it. ``watched`` act -> what it is about -> the
+    expectations it meets. ``reach`` remembers which seats a ``to`` reaches: the table does not change after it was
+    laid. ``deadline`` is what ``next_deadline`` found, until a line comes that may change it.
     """
 
     scenario: Scenario
@@ -126,6 +127,15 @@ class State:
     assigned: dict[int, str] = field(default_factory=dict)
     parked: dict[tuple[int, str], int] = field(default_factory=dict)
     known: dict[str, dict[str, int]] = field(default_factory=dict)
+    level: str = ""
+    grip: int = 0
+    woken: dict[str, int] = field(default_factory=dict)
+    proposals: list[Proposal] = field(default_factory=list)
+    deeds: list[Deed] = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
+    promises: list[Promise] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    clocks: dict[str, ClockState] = field(default_factory=dict)
     alarms: dict[tuple[str, str], int] = field(default_factory=dict)
     agenda: list[tuple[int, int, str, str]] = field(default_factory=list)
     wishes: set[str] = field(default_factory=set)
@@ -152,6 +162,13 @@ class State:
             assigned=self.assigned.copy(),
             parked=self.parked.copy(),
             known=self.known.copy(),
+            woken=self.woken.copy(),
+            proposals=self.proposals.copy(),
+            deeds=self.deeds.copy(),
+            tasks=self.tasks.copy(),
+            promises=self.promises.copy(),
+            drafts=self.drafts.copy(),
+            clocks=self.clocks.copy(),
             alarms=self.alarms.copy(),
             agenda=self.agenda.copy(),
             wishes=self.wishes.copy(),

@@ -59,8 +59,8 @@ class Message(msgspec.Struct, frozen=True, gc=False):
     ``conversation`` the number of the message it began with; ``inject`` the inject it came from, empty when nobody
     scripted it; ``sender`` an actor, role or seat; ``to`` whom it is addressed to; ``at`` real ms, ``t`` exercise ms;
     ``recalled_at`` real ms once it was taken back; ``seq`` its line in the log; ``question`` which of the written
-    questions it asks, from 1; ``deadline`` exercise ms until which an answer is wanted; ``near`` and ``overdue`` once
-    that was told.
+    questions it asks, from 1; ``deed`` the act that it passes on; ``deadline`` exercise ms until which an answer is
+    wanted; ``near`` and ``overdue`` once that was told.
     """
 
     number: int
@@ -82,6 +82,7 @@ class Message(msgspec.Struct, frozen=True, gc=False):
     facts: tuple[str, ...] = ()
     written_at: int = 0
     deadline: int | None = None
+    deed: int = 0
     near: bool = False
     overdue: bool = False
 

@@ -242,3 +242,9 @@ class Scenario(Part):
             teams = {name} if name in self.teams else set(self.levels[name].opens) if name in self.levels else set()
             reached.update(role.id for role in self.roles.values() if name in ("all", role.id) or role.team in teams)
         return tuple(role for role in self.roles if role in reached)
+
+    def opened(self, level: str) -> tuple[str, ...]:
+        """Teams that come together at this level or at one below it; none when there is no such level."""
+        levels = list(self.levels)
+        reached = levels[: levels.index(level) + 1] if level in self.levels else []
+        return tuple(dict.fromkeys(team for name in reached for team in self.levels[name].opens))

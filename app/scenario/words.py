@@ -126,3 +126,8 @@ FLAGS: tuple[str, ...] = ("speculation", "blame", "guarantee", "stigma", "privac
 """What a reader of an outgoing text can mark."""
 
 OUTCOMES: tuple[str, ...] = ("met", "missed")
+
+
+def argument_of(written: object) -> str:
+    """What goes with a word of a rule, as text: ``true`` for words that need nothing."""
+    return "true" if written is True else str(written)

@@ -156,6 +156,14 @@ class Play:
             "parked",
             "known",
             "alarms",
+            "level",
+            "woken",
+            "proposals",
+            "deeds",
+            "tasks",
+            "promises",
+            "drafts",
+            "clocks",
         ):
             assert getattr(again, name) == getattr(self.state, name), name
         assert [line.seq for line in self.log] == list(range(1, len(self.log) + 1))

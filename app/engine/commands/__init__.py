@@ -1,5 +1,17 @@
 """What can be asked for? Every command, in the imperative; ``decide`` answers it with lines or a refusal."""
 
+from app.engine.commands.acts import (
+    AddTask as AddTask,
+    ChangeGrip as ChangeGrip,
+    ChangeTask as ChangeTask,
+    DecideLevel as DecideLevel,
+    DeclineLevel as DeclineLevel,
+    DoAct as DoAct,
+    KeepPromise as KeepPromise,
+    MakePromise as MakePromise,
+    ProposeLevel as ProposeLevel,
+    SaveDraft as SaveDraft,
+)
 from app.engine.commands.base import (
     Command as Command,
     Refusal as Refusal,
@@ -53,4 +65,6 @@ AnyCommand = (
     | SkipInject | ReturnInject | RescheduleInject | EditInject | ChooseAlternative | ImproviseInject | SendCorrection
     | AddRecipient | NoteReceipts | OpenMessage | AcknowledgeMessage | GiveAnswer | MarkExpectation
     | WriteMessage | TakeCall | DeclineCall | HangUp | NoteLaptop | AssignMessage | ParkMessage
+    | DoAct | ProposeLevel | DecideLevel | DeclineLevel | ChangeGrip | AddTask | ChangeTask | MakePromise
+    | KeepPromise | SaveDraft
 )  # fmt: skip

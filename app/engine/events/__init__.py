@@ -5,6 +5,22 @@ Real times (``at``, ``written_at`` ...) are ms since 1970 UTC, exercise times (`
 
 import msgspec
 
+from app.engine.events.acts import (
+    ActDone as ActDone,
+    ClockExpired as ClockExpired,
+    ClockMet as ClockMet,
+    ClockStarted as ClockStarted,
+    DraftSaved as DraftSaved,
+    GripChanged as GripChanged,
+    LevelChanged as LevelChanged,
+    LevelDeclined as LevelDeclined,
+    LevelProposed as LevelProposed,
+    PromiseBroken as PromiseBroken,
+    PromiseKept as PromiseKept,
+    PromiseMade as PromiseMade,
+    TaskAdded as TaskAdded,
+    TaskChanged as TaskChanged,
+)
 from app.engine.events.base import (
     Event as Event,
 )
@@ -72,6 +88,8 @@ AnyEvent = (
     | MessageAcknowledged | AnswerGiven | ExpectationMet | ExpectationMissed
     | MessageSent | CallTaken | CallDeclined | CallMissed | CallWaits | CallResumed | CallEnded | DeadlineNeared
     | DeadlinePassed | MessageAssigned | MessageParked | MessageReturned
+    | ActDone | LevelProposed | LevelDeclined | LevelChanged | GripChanged | TaskAdded | TaskChanged | PromiseMade
+    | PromiseKept | PromiseBroken | DraftSaved | ClockStarted | ClockMet | ClockExpired
 )  # fmt: skip
 
 

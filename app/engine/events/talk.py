@@ -58,7 +58,7 @@ class MessageSent(Event, frozen=True, tag="message_sent"):
 
     ``conversation`` is its own ``number`` when it begins one; ``sender`` a seat or an actor; ``to`` names of seats,
     teams, roles and actors; ``seats`` whose desks get it; ``question`` which of the written questions it asks, from 1;
-    ``facts`` what it tells; ``written_at`` as in AnswerGiven.
+    ``facts`` what it tells; ``written_at`` as in AnswerGiven; ``deed`` the act that it passes on.
     """
 
     number: int
@@ -72,6 +72,7 @@ class MessageSent(Event, frozen=True, tag="message_sent"):
     question: int = 0
     facts: tuple[str, ...] = ()
     written_at: int = 0
+    deed: int = 0
 
 
 class CallTaken(Event, frozen=True, tag="call_taken"):
