@@ -154,7 +154,9 @@ def _call_resumed(state: State, line: events.Line, event: events.CallResumed) ->
 
 
 def _call_missed(state: State, line: events.Line, event: events.CallMissed) -> None:
-    _put_call(state, replace(state.calls[event.conversation], status="missed", since=line.t, until=0))
+    _put_call(
+        state, replace(state.calls[event.conversation], status="missed", since=line.t, until=0, left_message=True)
+    )
 
 
 def _call_ended(state: State, line: events.Line, event: events.CallEnded) -> None:

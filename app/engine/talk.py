@@ -100,7 +100,7 @@ class Call(msgspec.Struct, frozen=True, gc=False):
 
     ``caller`` and ``rung`` are seats or actors; ``declined`` those who did not take it; ``taken_by`` who did; ``since``
     the exercise ms of the last change; ``until`` the exercise ms of the voicemail, or until which a gone laptop is
-    waited for.
+    waited for; ``left_message`` once the caller spoke to the voicemail.
     """
 
     conversation: int
@@ -111,6 +111,7 @@ class Call(msgspec.Struct, frozen=True, gc=False):
     until: int = 0
     declined: tuple[str, ...] = ()
     taken_by: str = ""
+    left_message: bool = False
 
     @property
     def is_open(self) -> bool:

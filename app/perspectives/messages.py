@@ -1,20 +1,17 @@
-"""How does a message look to those who got it?
+"""How do a message and what was answered to it look to those who may read them?
 
-A message is what a released inject is to players: it has a number, and nothing of the script clings to it.
+A message has a number, and nothing of the script clings to it.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
 
 from app.engine.clock import story_time
+from app.engine.fold_talk import HANDOVER_PLACE
 from app.engine.state import State
-from app.engine.talk import Answer, Delivery, Message
+from app.engine.talk import Answer, Message
 from app.perspectives.parts import Part
-
-Mark = Literal["new", "read", "acknowledged", "answered", "recalled"]
-Wants = Literal["", "acknowledge", "answer"]
 
 
 class Correction(Part, frozen=True):
@@ -24,36 +21,25 @@ class Correction(Part, frozen=True):
     moment: datetime
 
 
-class OwnAnswer(Part, frozen=True):
-    """What this seat answered: ``moment`` story time; ``written_at``, ``sent_at`` real ms, equal when sent at once."""
+class DeedPart(Part, frozen=True):
+    """An act that a message passes on: what was filled in, exactly as it was typed, in the order of its form."""
 
-    text: str
-    choice: str
+    act: str
+    by: str
+    fields: tuple[tuple[str, tuple[str, ...]], ...]
     moment: datetime
-    written_at: int
-    sent_at: int
-
-
-class Entry(Part, frozen=True):
-    """A message in the list; ``wants`` what is asked and not done yet; ``moment`` story time."""
-
-    number: int
-    channel: str
-    sender: str
-    title: str
-    moment: datetime
-    mark: Mark
-    wants: Wants
-    corrected: bool
 
 
 class Shown(Part, frozen=True):
-    """A message to everybody who came this far with it, painted once for all of them; ``moment`` is story time.
+    """A message to all who may read it so, painted once for them; ``moment`` and ``deadline`` are story time.
 
-    After a recall it has no title and text any more.
+    After a recall it has no title and text any more. ``voicemail`` tells that this is what a caller left behind;
+    ``speaker`` that it was said or written by a seat; ``pieces`` is the text around the place of a handover.
+    ``questions`` stand numbered on paper. ``unread`` of the recipients is told to who sent it, else None.
     """
 
     number: int
+    conversation: int
     channel: str
     sender: str
     to: tuple[str, ...]
@@ -63,25 +49,43 @@ class Shown(Part, frozen=True):
     moment: datetime
     reply: str
     recalled: bool
-    acknowledged: bool
-    answered: bool
+    voicemail: bool
+    by_seat: bool
+    own: bool
     corrections: tuple[Correction, ...]
+    questions: tuple[str, ...]
+    reference: str
+    deadline: datetime | None
+    attachments: tuple[tuple[str, str], ...]
+    after: str
+    deed: DeedPart | None
+    unread: tuple[int, int] | None
 
 
-class Item(Part, frozen=True):
-    """A message in full, with what the seat itself answered, which stays after a recall."""
+class Said(Part, frozen=True):
+    """One answer; ``moment`` story time, ``written_at`` and ``sent_at`` real ms, equal when it was sent at once."""
 
-    shown: Shown
-    answers: tuple[OwnAnswer, ...]
+    number: int
+    who: str
+    own: bool
+    question: int
+    text: str
+    choice: str
+    moment: datetime
+    written_at: int
+    sent_at: int
+    late: bool
 
 
 class AnswerForm(Part, frozen=True):
     """What can be filled in under a message."""
 
     number: int
+    conversation: int
     channel: str
     reply: str
     choices: tuple[str, ...]
+    questions: tuple[str, ...]
 
 
 def moment_of(state: State, t: int) -> datetime:
@@ -90,82 +94,104 @@ def moment_of(state: State, t: int) -> datetime:
     return story_time(story.start, story.pace, t)
 
 
+def name_of(state: State, who: str) -> str:
+    """How a seat, role, team or actor is called; a seat by the name of its player too."""
+    seat = state.seats.get(who)
+    if seat is None:
+        return state.scenario.title_of(who)
+    return f"{seat.name}, {seat.title}" if seat.name else seat.title
+
+
 def recipients_of(state: State, message: Message) -> tuple[str, ...]:
-    """Titles of the teams, roles and seats that a message is visibly addressed to; a name nobody knows is left out."""
+    """Titles of the teams, roles, actors and seats that a message is addressed to; unknown names are left out."""
     scenario = state.scenario
     titles: list[str] = []
     for name in message.to:
         if name in scenario.levels:
             titles.extend(scenario.teams[team].title for team in scenario.levels[name].opens if team in scenario.teams)
-        elif name in scenario.teams:
-            titles.append(scenario.teams[name].title)
-        elif name in scenario.roles:
-            titles.append(scenario.roles[name].title)
-        elif name in state.seats:
-            titles.append(state.seats[name].title)
+        elif name in scenario.teams or name in scenario.roles or name in scenario.actors or name in state.seats:
+            titles.append(name_of(state, name))
     return tuple(dict.fromkeys(titles))
 
 
-def entry(state: State, message: Message, delivery: Delivery) -> Entry:
-    """A message in the list of a seat that came so far with it."""
+def shown(state: State, message: Message, *, own: bool = False, voicemail: bool = False) -> Shown:
+    """A message for its sender (``own``), for those who only hear the voicemail, or for all others who may read it."""
     recalled = message.recalled_at > 0
-    return Entry(
-        number=message.number,
-        channel=message.by,
-        sender=state.scenario.title_of(message.sender),
-        title="" if recalled else message.title,
-        moment=moment_of(state, message.t),
-        mark="recalled" if recalled else _mark(delivery),
-        wants="" if recalled else _wants(message, delivery),
-        corrected=bool(message.corrections) and not recalled,
-    )
-
-
-def shown(state: State, message: Message, delivery: Delivery) -> Shown:
-    """A message in full for all seats that came so far with it."""
-    recalled = message.recalled_at > 0
-    corrections = () if recalled else message.corrections
+    written = state.scenario.inject_by_id.get(message.inject)
+    on_paper = message.conversation not in state.calls
+    text = (written.voicemail if voicemail and written is not None else "") or message.text
+    before, place, after = text.partition(HANDOVER_PLACE)
+    unread = None
+    if own:
+        deliveries = state.deliveries[message.number].values()
+        unread = (sum(not delivery.opened for delivery in deliveries), len(deliveries))
     return Shown(
         number=message.number,
+        conversation=message.conversation,
         channel=message.by,
-        sender=state.scenario.title_of(message.sender),
+        sender=name_of(state, message.sender),
         to=recipients_of(state, message),
         to_all="all" in message.to,
-        title="" if recalled else message.title,
-        text="" if recalled else message.text,
+        title="" if recalled or voicemail else message.title,
+        text="" if recalled else before,
         moment=moment_of(state, message.t),
         reply=message.reply,
         recalled=recalled,
-        acknowledged=bool(delivery.acknowledged),
-        answered=bool(delivery.answers),
-        corrections=tuple(Correction(one.text, moment_of(state, one.t)) for one in corrections),
+        voicemail=voicemail,
+        by_seat=message.sender in state.seats,
+        own=own,
+        corrections=() if recalled else tuple(Correction(c.text, moment_of(state, c.t)) for c in message.corrections),
+        questions=written.questions if written is not None and on_paper and not recalled else (),
+        reference=(written.reference or "") if written is not None else "",
+        deadline=None if message.deadline is None else moment_of(state, message.deadline),
+        attachments=_attachments(state, message),
+        after="" if recalled else after,
+        deed=_deed(state, message) if (message.deed or place) and not recalled else None,
+        unread=unread,
     )
 
 
-def own_answers(state: State, answers: tuple[Answer, ...]) -> tuple[OwnAnswer, ...]:
-    """The answers of one seat to one message, in the order in which they were sent."""
-    return tuple(
-        OwnAnswer(answer.text, answer.choice, moment_of(state, answer.t), answer.written_at or answer.at, answer.at)
-        for answer in answers
+def _attachments(state: State, message: Message) -> tuple[tuple[str, str], ...]:
+    written = state.scenario.inject_by_id.get(message.inject)
+    names = written.attachments if written is not None and not message.recalled_at else ()
+    return tuple((name, state.scenario.documents[name].title) for name in names if name in state.scenario.documents)
+
+
+def _deed(state: State, message: Message) -> DeedPart:
+    """The act in a message; one without fields when there was nothing to pass on."""
+    if not message.deed:
+        return DeedPart("handover", "", (), moment_of(state, message.t))
+    return deed_part(state, message.deed)
+
+
+def deed_part(state: State, number: int) -> DeedPart:
+    """What was filled in for an act, with names of the scenario as their titles."""
+    deed = state.deeds[number - 1]
+    fields = tuple(
+        (name, tuple(state.scenario.title_of(value) for value in given)) for name, given in deed.fields.items()
+    )
+    return DeedPart(deed.act, name_of(state, deed.seat), fields, moment_of(state, deed.t))
+
+
+def said(state: State, message: Message, seat: str, answer: Answer, *, own: bool) -> Said:
+    """One answer, for who gave it (``own``) or for others who may read it."""
+    return Said(
+        number=message.number,
+        who=name_of(state, seat),
+        own=own,
+        question=answer.question,
+        text=answer.text,
+        choice=answer.choice,
+        moment=moment_of(state, answer.t),
+        written_at=answer.written_at or answer.at,
+        sent_at=answer.at,
+        late=answer.late,
     )
 
 
-def answer_form(message: Message) -> AnswerForm:
+def answer_form(state: State, message: Message) -> AnswerForm:
     """The form under a message."""
-    return AnswerForm(message.number, message.by, message.reply, message.choices)
-
-
-def _mark(delivery: Delivery) -> Mark:
-    if delivery.answers:
-        return "answered"
-    if delivery.acknowledged:
-        return "acknowledged"
-    return "read" if delivery.opened else "new"
-
-
-def _wants(message: Message, delivery: Delivery) -> Wants:
-    if message.reply == "none" or delivery.answers:
-        return ""
-    if message.reply == "acknowledge":
-        return "" if delivery.acknowledged else "acknowledge"
-    return "answer"
+    written = state.scenario.inject_by_id.get(message.inject)
+    on_paper = written is not None and message.conversation not in state.calls
+    questions = written.questions if written is not None and on_paper else ()
+    return AnswerForm(message.number, message.conversation, message.by, message.reply, message.choices, questions)

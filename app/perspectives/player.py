@@ -1,33 +1,43 @@
-"""What may the person on a seat see?
-
-Per message these regions share the number: ``entry-7`` in the list, ``item-7`` in full, ``answer-7`` its form, and
-``act-7-1`` and so on for what the seat did with it. Seats that came equally far with a message share one region, so
-that a release to a thousand seats is painted once.
-"""
+"""What may the person on a seat see?"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from app.engine import events
 from app.engine.events import Line
 from app.engine.state import State
-from app.engine.talk import Answer, Delivery, Message
-from app.perspectives import messages
+from app.engine.talk import Conversation
 from app.perspectives.conduct import conduct_changed, conduct_regions
 from app.perspectives.parts import Region, Scene
 from app.perspectives.player_side import act_regions, brief_region, me_region, team_region, timeline_regions
+from app.perspectives.talk_entries import key_of
+from app.perspectives.talks import (
+    entry_regions,
+    head_regions,
+    item_regions,
+    readers,
+    said_regions,
+    said_to,
+    talk_regions,
+)
+
+_OF_CALLS = (
+    events.MessageSent, events.CallTaken, events.CallDeclined, events.CallMissed, events.CallWaits, events.CallResumed,
+    events.CallEnded,
+)  # fmt: skip
 
 
 @dataclass(slots=True)
 class _Touched:
-    """What lines may have changed: of messages for which seats, of acts for which messages, and of whom."""
+    """What lines may have changed: of conversations for which seats, of single messages, and of whom."""
 
+    talks: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     entries: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
-    messages: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
-    forms: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    sent: set[int] = field(default_factory=set)
+    answers: dict[tuple[int, str], None] = field(default_factory=dict)
     acts: defaultdict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     seats: set[str] = field(default_factory=set)
 
@@ -43,19 +53,16 @@ class PlayerPerspective:
         self._alike: dict[tuple[object, ...], list[Region]] = {}
 
     def whole(self, scene: Scene, seat: str) -> list[Region]:
-        """Every region of the desk of ``seat``; the messages oldest first."""
+        """Every region of the desk of ``seat``; the conversations oldest first."""
         state = scene.state
         if self._moment[0] is not state or self._moment[1] != state.seq:
             self._moment, self._alike = (state, state.seq), {}
         audience = frozenset((seat,))
         regions = [*conduct_regions(state), me_region(state, seat), brief_region(state, seat)]
         regions += self._team(state, state.seats[seat].team)
-        for message in state.messages:
-            if delivery := state.deliveries[message.number].get(seat):
-                alike = self._message(state, message, delivery)
-                regions += [
-                    Region(one.id, one.template, one.part, audience, one.into, one.at, one.once) for one in alike
-                ]
+        for talk in state.conversations.values():
+            alike = self._talk(state, talk, seat)
+            regions += [Region(one.id, one.template, one.part, audience, one.into, one.at, one.once) for one in alike]
         regions.extend(timeline_regions(state, seat))
         return regions
 
@@ -65,16 +72,14 @@ class PlayerPerspective:
             found = self._alike["team", team] = [team_region(state, team)]
         return found
 
-    def _message(self, state: State, message: Message, delivery: Delivery) -> list[Region]:
-        """A message and its form for whoever came this far with it; their audience is still to be filled in."""
-        far = (message.number, *_how_far(delivery), delivery.answers)
-        found = self._alike.get(far)
+    def _talk(self, state: State, talk: Conversation, seat: str) -> list[Region]:
+        """A conversation for whoever sees it so; their audience is still to be filled in."""
+        delivery = state.deliveries[talk.number].get(seat)
+        answers = delivery.answers if delivery is not None else ()
+        alike = (talk.number, state.seats[seat].team, *key_of(state, talk, seat), answers)
+        found = self._alike.get(alike)
         if found is None:
-            nobody = frozenset(("",))
-            shown = messages.shown(state, message, delivery)
-            found = [_entry(state, message, delivery, nobody), _item(state, shown, delivery.answers, nobody)]
-            found += _form(message, nobody)
-            self._alike[far] = found
+            found = self._alike[alike] = list(talk_regions(state, talk.number, (seat,)))
         return found
 
     def changed(self, scene: Scene, lines: Sequence[Line]) -> Iterable[Region]:
@@ -87,9 +92,7 @@ class PlayerPerspective:
             yield from conduct_regions(state)
         yield from (me_region(state, seat) for seat in sorted(touched.seats))
         yield from (team_region(state, team) for team in sorted({state.seats[seat].team for seat in touched.seats}))
-        for number in sorted(touched.messages.keys() | touched.entries.keys()):
-            yield from _entries(state, number, touched.entries[number] - touched.messages[number])
-            yield from _messages(state, number, touched.messages[number], touched.forms[number])
+        yield from _talks(state, touched)
         for seat in sorted(touched.acts):
             yield from act_regions(state, seat, touched.acts[seat])
 
@@ -99,89 +102,91 @@ class PlayerPerspective:
         return ()
 
 
+def _talks(state: State, touched: _Touched) -> Iterable[Region]:
+    for number in sorted(touched.talks):
+        yield from talk_regions(state, number, touched.talks[number])
+    for number in sorted(touched.entries):
+        seats = sorted(touched.entries[number] - touched.talks[number])
+        yield from entry_regions(state, number, seats)
+        yield from head_regions(state, number, seats)
+    for number, seat in touched.answers:
+        message = state.messages[number - 1]
+        audience = {seat} | said_to(state, message, seat)
+        for _, region in said_regions(state, message, seat, audience):
+            yield region
+    for number in sorted(touched.sent):
+        message = state.messages[number - 1]
+        yield from item_regions(state, message, (message.sender,))
+
+
 def _touch(state: State, touched: _Touched, event: events.AnyEvent) -> None:
     match event:
         case events.InjectReleased():
-            touched.messages[event.number].update(event.seats)
-            touched.forms[event.number].update(event.seats)
+            _touch_talk(state, touched, state.messages[event.number - 1].conversation, event.seats)
         case events.RecipientAdded():
-            number = state.injects[event.inject].number
-            touched.messages[number].add(event.seat)
-            touched.forms[number].add(event.seat)
+            _touch_talk(state, touched, state.injects[event.inject].number, (event.seat,))
         case events.InjectRecalled(seen=True) | events.CorrectionSent():
-            for number in _numbers(state, event.inject):
-                seats = state.deliveries[number]
-                touched.messages[number].update(seats)
-                for seat, delivery in seats.items():
-                    if _acted(delivery):
-                        touched.acts[seat].add(number)
-        case events.MessageOpened():
-            touched.entries[event.number or state.injects[event.inject].number].add(event.seat)
-        case events.MessageAcknowledged() | events.AnswerGiven():
-            number = event.number or state.injects[event.inject].number
-            touched.messages[number].add(event.seat)
-            touched.acts[event.seat].add(number)
+            _touch_inject(state, touched, event.inject)
+        case events.MessageOpened() | events.MessageAcknowledged() | events.AnswerGiven():
+            _touch_message(state, touched, event)
+        case events.DeadlineNeared() | events.DeadlinePassed():
+            talk = state.messages[event.number - 1].conversation
+            touched.entries[talk].update(readers(state, state.conversations[talk]))
+        case events.MessageAssigned():
+            touched.entries[event.conversation].update(readers(state, state.conversations[event.conversation]))
+        case events.MessageParked() | events.MessageReturned():
+            touched.entries[event.conversation].add(event.seat)
         case events.SeatTaken() | events.SeatLeft():
             touched.seats.add(event.seat)
+            _touch_name(state, touched, event.seat)
         case events.ExercisePrepared():
             touched.seats.update(state.seats)
+        case _ if isinstance(event, _OF_CALLS):
+            _touch_talk(state, touched, event.conversation, ())
 
 
-def _numbers(state: State, name: str) -> list[int]:
-    """The numbers under which this inject went out: more than one when it was taken back and sent again."""
-    return [message.number for message in state.messages if message.inject == name]
+def _touch_talk(state: State, touched: _Touched, number: int, seats: Iterable[str]) -> None:
+    """A conversation changed for these seats, and for all its readers once it is more than one message."""
+    talk = state.conversations[number]
+    alone = len(talk.numbers) == 1 and number not in state.calls and seats
+    touched.talks[number].update(seats if alone else readers(state, talk))
 
 
-def _acted(delivery: Delivery) -> bool:
-    return bool(delivery.acknowledged or delivery.answers)
+def _touch_message(
+    state: State,
+    touched: _Touched,
+    event: events.MessageOpened | events.MessageAcknowledged | events.AnswerGiven,
+) -> None:
+    number = event.number or state.injects[event.inject].number
+    message = state.messages[number - 1]
+    touched.entries[message.conversation].add(event.seat)
+    if message.sender in state.seats:
+        touched.sent.add(number)
+    if isinstance(event, events.AnswerGiven):
+        touched.answers[number, event.seat] = None
+        touched.entries[message.conversation].update(said_to(state, message, event.seat))
+    if not isinstance(event, events.MessageOpened):
+        touched.acts[event.seat].add(number)
 
 
-def _alike(state: State, number: int, seats: set[str]) -> Iterator[tuple[Message, Delivery, list[str]]]:
-    """Those of the seats that have a message, in groups that came equally far with it."""
-    message, deliveries = state.messages[number - 1], state.deliveries[number]
-    alike: defaultdict[tuple[bool, ...], list[str]] = defaultdict(list)
-    for seat in deliveries.keys() & seats:
-        alike[_how_far(deliveries[seat])].append(seat)
-    for group in alike.values():
-        yield message, deliveries[group[0]], group
+def _touch_inject(state: State, touched: _Touched, name: str) -> None:
+    """All that went out of an inject: more than one message when it was taken back and sent again."""
+    for message in state.messages:
+        if message.inject == name:
+            touched.talks[message.conversation].update(readers(state, state.conversations[message.conversation]))
+            for seat, delivery in state.deliveries[message.number].items():
+                if delivery.acknowledged or delivery.answers:
+                    touched.acts[seat].add(message.number)
 
 
-def _how_far(delivery: Delivery) -> tuple[bool, ...]:
-    """All of a delivery that is to be seen on a desk, but for the answers themselves."""
-    return bool(delivery.opened), bool(delivery.acknowledged), bool(delivery.answers)
-
-
-def _entries(state: State, number: int, seats: set[str]) -> Iterator[Region]:
-    for message, delivery, group in _alike(state, number, seats):
-        yield _entry(state, message, delivery, frozenset(group))
-
-
-def _messages(state: State, number: int, seats: set[str], with_form: set[str]) -> Iterator[Region]:
-    deliveries = state.deliveries[number]
-    for message, delivery, group in _alike(state, number, seats):
-        yield _entry(state, message, delivery, frozenset(group))
-        shown = messages.shown(state, message, delivery)
-        answered: defaultdict[tuple[Answer, ...], list[str]] = defaultdict(list)
-        for seat in group:
-            answered[deliveries[seat].answers].append(seat)
-        for answers, alike in answered.items():
-            yield _item(state, shown, answers, frozenset(alike))
-    if audience := frozenset(deliveries.keys() & with_form):
-        yield from _form(state.messages[number - 1], audience)
-
-
-def _item(state: State, shown: messages.Shown, answers: tuple[Answer, ...], audience: frozenset[str]) -> Region:
-    item = messages.Item(shown, messages.own_answers(state, answers))
-    return Region(f"item-{shown.number}", "item", item, audience, into="messages")
-
-
-def _entry(state: State, message: Message, delivery: Delivery, audience: frozenset[str]) -> Region:
-    entry = messages.entry(state, message, delivery)
-    return Region(f"entry-{message.number}", "entry", entry, audience, into="inbox", at="start")
-
-
-def _form(message: Message, audience: frozenset[str]) -> Iterator[Region]:
-    """The form comes right after its message, because the page shows the two together."""
-    if message.reply != "none":
-        form = messages.answer_form(message)
-        yield Region(f"answer-{message.number}", "answer", form, audience, into="messages", once=True)
+def _touch_name(state: State, touched: _Touched, seat: str) -> None:
+    """Conversations in which a seat is named: it wrote or answered something there, or sees to it."""
+    for talk in state.conversations.values():
+        call = state.calls.get(talk.number)
+        named = state.assigned.get(talk.number) == seat or (call is not None and call.has(seat))
+        for number in talk.numbers:
+            message, delivery = state.messages[number - 1], state.deliveries[number].get(seat)
+            named = named or message.sender == seat or seat in message.to
+            named = named or (delivery is not None and bool(delivery.answers))
+        if named:
+            touched.talks[talk.number].update(readers(state, talk))

@@ -105,9 +105,9 @@ def _acts(state: State, seat: str, message: Message) -> Iterator[Region]:
     title = "" if message.recalled_at else message.title
     if delivery.acknowledged:
         yield _act(seat, 0, Act(number, title, "acknowledged", "", delivery.acknowledged, None))
-    for place, answer in enumerate(messages.own_answers(state, delivery.answers), start=1):
+    for place, answer in enumerate(delivery.answers, start=1):
         text = _short(answer.choice or answer.text)
-        yield _act(seat, place, Act(number, title, "answered", text, answer.sent_at, answer.moment))
+        yield _act(seat, place, Act(number, title, "answered", text, answer.at, messages.moment_of(state, answer.t)))
 
 
 def _act(seat: str, place: int, act: Act) -> Region:

@@ -8,7 +8,7 @@ from datetime import datetime
 from app.engine import events
 from app.engine.events import Line
 from app.engine.state import State
-from app.engine.talk import NOT_DELIVERED, Message
+from app.engine.talk import Message
 from app.perspectives import messages
 from app.perspectives.conduct import conduct_changed, conduct_regions
 from app.perspectives.parts import Part, Region, Scene
@@ -61,6 +61,6 @@ class WallPerspective:
 def _news(state: State, sent: Iterable[Message]) -> Iterable[Region]:
     for message in sent:
         if message.by in PUBLIC_CHANNELS and "all" in message.to:
-            said = messages.shown(state, message, NOT_DELIVERED)
+            said = messages.shown(state, message)
             news = News(said.channel, said.sender, said.title, said.text, said.moment, said.recalled, said.corrections)
             yield Region(f"news-{message.number}", "news", news, into="news", at="start")

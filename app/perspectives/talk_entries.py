@@ -1,0 +1,177 @@
+"""How does a conversation stand in the list of a seat?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Literal
+
+from app.engine.state import State
+from app.engine.talk import Call, Conversation, Delivery, Message
+from app.perspectives import messages
+from app.perspectives.messages import moment_of, name_of
+from app.perspectives.parts import Part
+
+TEAM_READS_UP_TO = 40
+"""In a larger team nobody reads what forty colleagues answered, and each answer would go to all of them."""
+
+Mark = Literal["new", "read", "acknowledged", "answered", "recalled"]
+Wants = Literal["", "acknowledge", "answer"]
+Hears = Literal["nothing", "voicemail", "all"]
+
+
+class Entry(Part, frozen=True):
+    """A conversation in the list and above its messages; moments are story time.
+
+    ``who`` the other side; ``wants`` what is asked and not done yet; ``call`` how it stands when it is one, ``theirs``
+    the colleague who has it; ``pressing`` near or past its ``deadline``; ``assigned`` who sees to it; ``personal`` when
+    it is for this role or seat and not for the whole team; ``unread`` the numbers that were not opened yet.
+    """
+
+    number: int
+    channel: str
+    who: str
+    title: str
+    moment: datetime
+    mark: Mark
+    wants: Wants
+    corrected: bool
+    call: str
+    theirs: str
+    deadline: datetime | None
+    pressing: Literal["", "near", "overdue"]
+    assigned: str
+    is_mine: bool
+    personal: bool
+    parked: datetime | None
+    answered_by: str
+    unread: tuple[int, ...]
+
+
+def hears(state: State, message: Message, seat: str) -> Hears:
+    """What a seat may know of a message that it has: in a call only those who speak hear it."""
+    call = state.calls.get(message.conversation)
+    if call is None or call.has(seat):
+        return "all" if call is None or call.status != "ringing" or message.sender == seat else "nothing"
+    return "voicemail" if call.left_message and message.number == message.conversation else "nothing"
+
+
+def alike_entries(state: State, number: int, seats: Iterable[str]) -> Iterator[tuple[Entry, frozenset[str]]]:
+    """Entries of seats that see the same. Most conversations are one message, and then a few things decide."""
+    talk = state.conversations[number]
+    alike: defaultdict[tuple[object, ...], list[str]] = defaultdict(list)
+    for seat in seats:
+        alike[key_of(state, talk, seat)].append(seat)
+    for group in alike.values():
+        yield _entry(state, talk, group[0]), frozenset(group)
+
+
+def key_of(state: State, talk: Conversation, seat: str) -> tuple[object, ...]:
+    """All that decides how a conversation looks in the list of a seat, but for what its own answers say."""
+    delivery = state.deliveries[talk.number].get(seat)
+    if delivery is None or len(talk.numbers) > 1 or talk.number in state.calls:
+        return (seat,)
+    first = state.messages[talk.number - 1]
+    here = state.seats[seat]
+    return (
+        here.team if state.tallies[talk.number].answered else "",
+        seat in first.to or here.role in first.to,
+        state.parked.get((talk.number, seat)),
+        state.assigned.get(talk.number) == seat,
+        bool(delivery.opened),
+        bool(delivery.acknowledged),
+        bool(delivery.answers),
+    )
+
+
+def _entry(state: State, talk: Conversation, seat: str) -> Entry:
+    mine = [state.messages[number - 1] for number in talk.numbers if _has(state, state.messages[number - 1], seat)]
+    first, last = state.messages[talk.number - 1], mine[-1]
+    call = state.calls.get(talk.number)
+    heard = hears(state, first, seat)
+    recalled = last.recalled_at > 0
+    got = [(message, state.deliveries[message.number].get(seat)) for message in mine]
+    unread = tuple(m.number for m, d in got if d is not None and not d.opened and not m.recalled_at)
+    wants = "" if recalled else _wants(state, got, call, seat)
+    pressing = next((m for m, _ in got if m.deadline is not None and not m.recalled_at), None)
+    assigned = state.assigned.get(talk.number, "")
+    parked = state.parked.get((talk.number, seat))
+    return Entry(
+        number=talk.number,
+        channel=talk.by,
+        who=other_side(state, first, seat),
+        title=first.title if heard == "all" and not recalled else "",
+        moment=moment_of(state, last.t),
+        mark="recalled" if recalled else _mark(got, unread, heard),
+        wants=wants,
+        corrected=any(message.corrections for message in mine) and not recalled,
+        call=call.status if call is not None else "",
+        theirs=theirs(state, call, seat),
+        deadline=None if pressing is None or pressing.deadline is None else moment_of(state, pressing.deadline),
+        pressing=""
+        if pressing is None or not wants
+        else "overdue"
+        if pressing.overdue
+        else "near"
+        if pressing.near
+        else "",
+        assigned=name_of(state, assigned) if assigned else "",
+        is_mine=assigned == seat,
+        personal=bool({seat, state.seats[seat].role} & set(first.to)),
+        parked=None if parked is None else moment_of(state, parked),
+        answered_by=_answered_by(state, last, seat),
+        unread=unread,
+    )
+
+
+def _has(state: State, message: Message, seat: str) -> bool:
+    return message.sender == seat or seat in state.deliveries[message.number]
+
+
+def other_side(state: State, first: Message, seat: str) -> str:
+    if first.sender != seat:
+        return name_of(state, first.sender)
+    return ", ".join(messages.recipients_of(state, first))
+
+
+def _mark(got: list[tuple[Message, Delivery | None]], unread: tuple[int, ...], heard: Hears) -> Mark:
+    if unread and heard != "nothing":
+        return "new"
+    if any(delivery is not None and delivery.answers for _, delivery in got):
+        return "answered"
+    if any(delivery is not None and delivery.acknowledged for _, delivery in got):
+        return "acknowledged"
+    return "new" if unread else "read"
+
+
+def _wants(state: State, got: list[tuple[Message, Delivery | None]], call: Call | None, seat: str) -> Wants:
+    """What is still asked of this seat: by the last message that asks anything."""
+    if call is not None:
+        return "answer" if call.status == "missed" and not call.taken_by else ""
+    for message, delivery in reversed(got):
+        if delivery is None or message.reply == "none" or message.sender in state.seats:
+            continue
+        if message.reply == "acknowledge":
+            return "" if delivery.acknowledged else "acknowledge"
+        return "" if delivery.answers or _answered_by(state, message, seat) else "answer"
+    return ""
+
+
+def _answered_by(state: State, message: Message, seat: str) -> str:
+    """The colleague who answered this message, when this seat did not."""
+    deliveries = state.deliveries[message.number]
+    own = deliveries.get(seat)
+    if message.conversation in state.calls or own is None or own.answers or state.tallies[message.number].answered == 0:
+        return ""
+    team = state.seats[seat].team
+    having = [other for other in deliveries if state.seats[other].team == team]
+    if len(having) > TEAM_READS_UP_TO:
+        return ""
+    return next((name_of(state, other) for other in having if deliveries[other].answers), "")
+
+
+def theirs(state: State, call: Call | None, seat: str) -> str:
+    if call is None or not call.taken_by or call.has(seat):
+        return ""
+    return name_of(state, call.taken_by)
