@@ -15,8 +15,10 @@ from app.engine.preview import preview
 from app.web import access
 from app.web.access import Insider
 from app.web.errors import EXPECTED, answer_refusal, answer_wrong, is_htmx
-from app.web.forms import FACILITATOR, PLAYER, Fields, FieldWrong
+from app.web.forms import Fields, FieldWrong
 from app.web.parts import parts_of
+from app.web.wishes_facilitator import FACILITATOR
+from app.web.wishes_player import PLAYER
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send

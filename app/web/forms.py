@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, cast
+from typing import Any
 
-from app.engine import commands
-from app.engine.commands import AnyCommand, Refusal
-from app.engine.events import ImprovisedInject
+from app.engine.commands import Refusal
 from app.scenario.durations import parse_moment
 from app.scenario.problems import Unreadable
 
@@ -97,63 +95,3 @@ class Fields:
             return int(parse_moment(written if written.startswith("T+") else f"T+{written}")) * 1000
         except Unreadable:
             raise FieldWrong("Write a moment as T+12m or T+31:12.") from None
-
-
-def _jump(fields: Fields) -> AnyCommand:
-    between = cast("Any", fields.choice("between", "skip", "release"))
-    return commands.JumpTo(fields.moment("to") if fields.line("to") else None, between)
-
-
-def _improvise(fields: Fields) -> AnyCommand:
-    inject = ImprovisedInject(
-        id="",
-        sender=fields.line("sender"),
-        to=fields.many("to"),
-        by=fields.line("by"),
-        title=fields.line("title"),
-        text=fields.text("text"),
-        reply=fields.line("reply") or "text",
-        choices=fields.lines("choices"),
-    )
-    when = fields.choice("when", "now", "reserve", "at")
-    return commands.ImproviseInject(inject, fields.moment("due") if when == "at" else cast("Any", when))
-
-
-def _about(command: Callable[[str], AnyCommand]) -> Callable[[Fields], AnyCommand]:
-    return lambda fields: command(fields.line("inject"))
-
-
-FACILITATOR: dict[str, Callable[[Fields], AnyCommand]] = {
-    "start": lambda _: commands.StartExercise(),
-    "pause": lambda fields: commands.PauseExercise(
-        cast("Any", fields.choice("kind", "pause", "timeout", "no_play")), fields.line("reason")
-    ),
-    "resume": lambda _: commands.ResumeExercise(),
-    "end": lambda fields: commands.EndExercise(fields.line("reason")),
-    "rate": lambda fields: commands.ChangeRate(round(fields.number("rate") * 1000)),
-    "jump": _jump,
-    "shift": lambda fields: commands.ShiftRest(round(fields.number("minutes") * 60_000)),
-    "release": _about(commands.ReleaseInject),
-    "undo": _about(commands.UndoRelease),
-    "hold": _about(commands.HoldInject),
-    "skip": _about(commands.SkipInject),
-    "return": _about(commands.ReturnInject),
-    "reschedule": lambda fields: commands.RescheduleInject(fields.line("inject"), fields.moment("due")),
-    "edit": lambda fields: commands.EditInject(fields.line("inject"), fields.line("title"), fields.text("text")),
-    "choose": lambda fields: commands.ChooseAlternative(fields.line("inject"), fields.line("alternative")),
-    "improvise": _improvise,
-    "correct": lambda fields: commands.SendCorrection(fields.line("inject"), fields.text("text")),
-    "recipient": lambda fields: commands.AddRecipient(fields.line("inject"), fields.line("seat")),
-    "expectation": lambda fields: commands.MarkExpectation(fields.line("expectation")),
-    "free": lambda fields: commands.LeaveSeat(fields.line("seat"), "freed"),
-    "automate": lambda fields: commands.AutomateSeat(fields.line("seat"), fields.ticked("automatic")),
-}
-
-PLAYER: dict[str, Callable[[Fields, str], AnyCommand]] = {
-    "open": lambda fields, seat: commands.OpenMessage(fields.whole("number"), seat),
-    "acknowledge": lambda fields, seat: commands.AcknowledgeMessage(fields.whole("number"), seat),
-    "answer": lambda fields, seat: commands.GiveAnswer(
-        fields.whole("number"), seat, fields.text("text").strip(), fields.line("choice"), fields.whole("written_at")
-    ),
-    "leave": lambda _, seat: commands.LeaveSeat(seat, "left"),
-}

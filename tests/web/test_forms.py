@@ -7,7 +7,9 @@ import pytest
 from app.engine import commands
 from app.engine.commands import AnyCommand
 from app.engine.events import ImprovisedInject
-from app.web.forms import FACILITATOR, PLAYER, TEXT_LIMIT, Fields, FieldWrong
+from app.web.forms import TEXT_LIMIT, Fields, FieldWrong
+from app.web.wishes_facilitator import FACILITATOR
+from app.web.wishes_player import PLAYER
 
 
 @pytest.mark.parametrize(
