@@ -34,8 +34,10 @@ def do_act(turn: Turn, command: commands.DoAct) -> Refusal | None:
     deed = draft.deeds[number - 1]
     follow(turn, deed)
     if act.name == "handover":
+        # A team that plays from the start is no next level.
+        further = set(deed.fields["to"]) - set(draft.scenario.opened(draft.scenario.start_level or ""))
         for level in draft.scenario.levels:
-            if set(deed.fields["to"]) & set(draft.scenario.opened(level)):
+            if further & set(draft.scenario.opened(level)):
                 meet(turn, "handover", level)
     elif act.name != "calamity_judged":
         meet(turn, act.name, deed.first(act.about) if act.about else "true")

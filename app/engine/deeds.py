@@ -27,7 +27,7 @@ class Deed(msgspec.Struct, frozen=True):
 
 
 class Proposal(msgspec.Struct, frozen=True):
-    """A proposal to scale up or down; ``t`` exercise ms."""
+    """A proposal to scale up or down; ``t`` exercise ms; ``decided_by`` a seat, empty for a facilitator."""
 
     number: int
     seat: str
@@ -37,6 +37,19 @@ class Proposal(msgspec.Struct, frozen=True):
     t: int
     status: Literal["open", "accepted", "declined", "overtaken"] = "open"
     answer: str = ""
+    decided_by: str = ""
+
+
+class LevelStep(msgspec.Struct, frozen=True):
+    """One change of the level; ``seat`` is empty when a facilitator decided, ``t`` exercise ms."""
+
+    level: str
+    was: str
+    seat: str
+    reason: str
+    proposal: int
+    wakes: tuple[str, ...]
+    t: int
 
 
 class Task(msgspec.Struct, frozen=True):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from app.engine import events
-from app.engine.deeds import ClockState, Deed, Draft, Promise, Proposal, Task
+from app.engine.deeds import ClockState, Deed, Draft, LevelStep, Promise, Proposal, Task
 from app.engine.schedule import clear_alarm, put_alarm
 
 if TYPE_CHECKING:
@@ -27,18 +27,23 @@ def _proposed(state: State, line: events.Line, event: events.LevelProposed) -> N
 
 def _declined(state: State, line: events.Line, event: events.LevelDeclined) -> None:
     proposal = state.proposals[event.proposal - 1]
-    state.proposals[event.proposal - 1] = replace(proposal, status="declined", answer=event.reason)
+    state.proposals[event.proposal - 1] = replace(
+        proposal, status="declined", answer=event.reason, decided_by=event.seat
+    )
 
 
 def _level_changed(state: State, line: events.Line, event: events.LevelChanged) -> None:
     state.level = event.level
+    state.steps.append(LevelStep(event.level, event.was, event.seat, event.reason, event.proposal, event.wakes, line.t))
     for team in event.wakes:
         state.woken[team] = line.t
     for proposal in state.proposals:
         if proposal.status != "open":
             continue
         if proposal.number == event.proposal:
-            state.proposals[proposal.number - 1] = replace(proposal, status="accepted", answer=event.reason)
+            state.proposals[proposal.number - 1] = replace(
+                proposal, status="accepted", answer=event.reason, decided_by=event.seat
+            )
         elif proposal.level == event.level:
             state.proposals[proposal.number - 1] = replace(proposal, status="overtaken")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from app.engine.clock import PlayClock
-from app.engine.deeds import ClockState, Deed, Draft, Promise, Proposal, Task
+from app.engine.deeds import ClockState, Deed, Draft, LevelStep, Promise, Proposal, Task
 from app.engine.events import PauseKind, Settings
 from app.engine.talk import NOT_DELIVERED, Call, Conversation, Delivery, Message, Tally
 
@@ -94,7 +94,8 @@ class State:
     may change in place: a fork shares them until it writes. ``messages`` stand in the order of their numbers,
     ``deliveries`` and ``tallies`` under them. ``assigned`` conversation -> the seat that sees to it; ``parked``
     (conversation, seat) -> the exercise ms until which it is put aside; ``known`` fact -> seat -> the message that
-    told it. ``woken`` team -> the exercise ms at which a level woke it. ``watched`` act -> what it is about -> the
+    told it. ``woken`` team -> the exercise ms at which a level woke it,
+    ``steps`` the changes of the level. ``watched`` act -> what it is about -> the
     expectations it meets. ``reach`` remembers which seats a ``to`` reaches: the table does not change after it was
     laid. ``deadline`` is what ``next_deadline`` found, until a line comes that may change it.
     """
@@ -130,6 +131,7 @@ class State:
     level: str = ""
     grip: int = 0
     woken: dict[str, int] = field(default_factory=dict)
+    steps: list[LevelStep] = field(default_factory=list)
     proposals: list[Proposal] = field(default_factory=list)
     deeds: list[Deed] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
@@ -163,6 +165,7 @@ class State:
             parked=self.parked.copy(),
             known=self.known.copy(),
             woken=self.woken.copy(),
+            steps=self.steps.copy(),
             proposals=self.proposals.copy(),
             deeds=self.deeds.copy(),
             tasks=self.tasks.copy(),

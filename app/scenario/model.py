@@ -247,4 +247,6 @@ class Scenario(Part):
         """Teams that come together at this level or at one below it; none when there is no such level."""
         levels = list(self.levels)
         reached = levels[: levels.index(level) + 1] if level in self.levels else []
-        return tuple(dict.fromkeys(team for name in reached for team in self.levels[name].opens))
+        teams = [team for name in reached for team in self.levels[name].opens]
+        teams += [team.id for team in self.teams.values() if team.from_level in reached]
+        return tuple(dict.fromkeys(teams))

@@ -158,6 +158,7 @@ class Play:
             "alarms",
             "level",
             "woken",
+            "steps",
             "proposals",
             "deeds",
             "tasks",

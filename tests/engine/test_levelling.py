@@ -59,6 +59,25 @@ def test_a_level_that_names_nobody_is_decided_by_anybody(begun):
     assert begun.act(DecideLevel("N2", "", CHIEF), CHIEF) == ""
 
 
+def test_a_team_that_says_from_which_level_it_plays_wakes_with_that_level(new_play):
+    teams = {**TEAMS, "wijkteam": {"title": "Wijkteam", "from": "N0"}, "griffie": {"title": "Griffie", "from": "N2"}}
+    play = new_play(teams=teams, roles=ROLES, levels=LEVELS, actors=ACTORS, injects=[])
+    play.start()
+    assert play.state.woken == {"wijkteam": 0}
+    play.ask(DecideLevel("N3"))
+    assert set(play.state.woken) == {"wijkteam", "bestuur", "griffie"}
+
+
+def test_the_changes_of_the_level_are_remembered_with_who_decided(begun):
+    begun.act(ProposeLevel(ANN, "N3", ("C1",), ""), ANN)
+    begun.act(DecideLevel("N3", "Eens", ALDERMAN, 1), ALDERMAN)
+    begun.pass_time("1m")
+    begun.ask(DecideLevel("N0"))
+    steps = [(step.was, step.level, step.seat, step.reason, step.t) for step in begun.state.steps]
+    assert steps == [("N0", "N3", ALDERMAN, "Eens", 0), ("N3", "N0", "", "", 60_000)]
+    assert begun.state.proposals[0].decided_by == ALDERMAN
+
+
 def test_a_proposal_is_declined_with_a_reason_and_only_once(begun):
     begun.act(ProposeLevel(ANN, "N3", ("C1",), ""), ANN)
     assert begun.act(DeclineLevel(1, "Nog niet", ALDERMAN), ALDERMAN) == ""
