@@ -8,7 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from app.engine import events
-from app.engine.fold_talk import is_answered, learn
+from app.engine.fold_talk import answer_without_call, is_answered, learn
 from app.engine.schedule import clear_alarm
 from app.engine.state import State
 from app.engine.talk import NOT_DELIVERED, Answer
@@ -78,6 +78,8 @@ def _answered(state: State, line: events.Line, event: events.AnswerGiven) -> Non
         event.facts,
     )
     deliveries[event.seat] = replace(was, answers=(*was.answers, answer))
+    if not event.number:
+        answer_without_call(state, message.conversation, event.seat)
     if message.deadline is not None and is_answered(state, message):
         clear_alarm(state, "remind", str(number))
         clear_alarm(state, "deadline", str(number))

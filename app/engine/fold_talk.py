@@ -163,6 +163,13 @@ def _call_ended(state: State, line: events.Line, event: events.CallEnded) -> Non
     _put_call(state, replace(state.calls[event.conversation], status="over", since=line.t, until=0))
 
 
+def answer_without_call(state: State, conversation: int, seat: str) -> None:
+    """Lines from before calls rang answer them at once: with the first answer such a call is over."""
+    call = state.calls.get(conversation)
+    if call is not None and call.status == "ringing":
+        _put_call(state, replace(call, status="over", taken_by=seat, until=0))
+
+
 def _neared(state: State, line: events.Line, event: events.DeadlineNeared) -> None:
     state.put_message(replace(state.messages[event.number - 1], near=True))
     clear_alarm(state, "remind", str(event.number))
