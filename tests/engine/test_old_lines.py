@@ -1,5 +1,7 @@
 """A log that was written before calls rang is still an exercise: it folds, and it goes on."""
 
+import json
+
 from app.engine import commands
 from app.engine.commands import LetTimePass
 from app.engine.decide import decide
@@ -8,20 +10,22 @@ from app.store.codec import from_row
 from tests.engine.conftest import BEGIN, inject, small_scenario
 
 ANN, BEN, CHIEF = "gezinswerker-1", "gezinswerker-2", "teamleider-1"
-SEATS = '[{"seat":"%s","role":"gezinswerker","title":"Ann","team":"wijkteam"},'
-SEATS += '{"seat":"%s","role":"gezinswerker","title":"Ben","team":"wijkteam"},'
-SEATS += '{"seat":"%s","role":"teamleider","title":"Teamleider","team":"wijkteam"}]'
+SEATS = [
+    {"seat": ANN, "role": "gezinswerker", "title": "Ann", "team": "wijkteam"},
+    {"seat": BEN, "role": "gezinswerker", "title": "Ben", "team": "wijkteam"},
+    {"seat": CHIEF, "role": "teamleider", "title": "Teamleider", "team": "wijkteam"},
+]
 WRITTEN = [
-    (0, "exercise_prepared", '{"type":"exercise_prepared","title":"Klein","seats":' + SEATS % (ANN, BEN, CHIEF) + "}"),
-    (0, "exercise_started", '{"type":"exercise_started"}'),
-    (60, "inject_released", '{"type":"inject_released","inject":"A1","number":1,"seats":["%s","%s"]}' % (ANN, BEN)),
-    (70, "inject_opened", '{"type":"inject_opened","inject":"A1","seat":"%s"}' % ANN),
-    (71, "inject_acknowledged", '{"type":"inject_acknowledged","inject":"A1","seat":"%s"}' % ANN),
-    (80, "answer_given", '{"type":"answer_given","inject":"A1","seat":"%s","text":"Wij komen."}' % ANN),
-    (90, "answer_given", '{"type":"answer_given","inject":"A1","seat":"%s","text":"Ik ook."}' % BEN),
-    (95, "expectation_met", '{"type":"expectation_met","expectation":"A1-terug","inject":"A1","late":false}'),
-    (120, "inject_released", '{"type":"inject_released","inject":"A2","number":2,"seats":["%s","%s"]}' % (ANN, BEN)),
-]  # fmt: skip
+    (0, "exercise_prepared", {"title": "Klein", "seats": SEATS}),
+    (0, "exercise_started", {}),
+    (60, "inject_released", {"inject": "A1", "number": 1, "seats": [ANN, BEN]}),
+    (70, "inject_opened", {"inject": "A1", "seat": ANN}),
+    (71, "inject_acknowledged", {"inject": "A1", "seat": ANN}),
+    (80, "answer_given", {"inject": "A1", "seat": ANN, "text": "Wij komen."}),
+    (90, "answer_given", {"inject": "A1", "seat": BEN, "text": "Ik ook."}),
+    (95, "expectation_met", {"expectation": "A1-terug", "inject": "A1", "late": False}),
+    (120, "inject_released", {"inject": "A2", "number": 2, "seats": [ANN, BEN]}),
+]
 
 
 def written_before_calls():
@@ -29,8 +33,10 @@ def written_before_calls():
     expect = [{"id": "A1-terug", "text": "x", "within": "6m", "met_by": {"answered": "A1"}}]
     injects = [inject("A1", "T+1m", by="phone", expect=expect), inject("A2", "T+2m", by="phone")]
     lines = [
-        from_row((1, seq, BEGIN + second * 1000, second * 1000, name, 1, "clock", "", "", payload))
-        for seq, (second, name, payload) in enumerate(WRITTEN, start=1)
+        from_row(
+            (1, seq, BEGIN + second * 1000, second * 1000, name, 1, "clock", "", "", json.dumps({"type": name, **data}))
+        )
+        for seq, (second, name, data) in enumerate(WRITTEN, start=1)
     ]
     return small_scenario(injects=injects), lines
 

@@ -36,7 +36,7 @@ TEXT = "\n".join(
         "actors: {mentor: {title: Mentor}}",
         "injects:",
         *(
-            f"  - {{id: A{n}, at: T+{n}s, from: mentor, to: [all], by: phone, title: Telefoon {n}, text: Bel terug}}"
+            f"  - {{id: A{n}, at: T+{n}s, from: mentor, to: [all], by: email, title: Bericht {n}, text: Bel terug}}"
             for n in range(1, INJECTS + 1)
         ),
     ]

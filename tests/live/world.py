@@ -45,7 +45,7 @@ variants:
   kort: {{leave_out: {{injects: [{", ".join(f"A{n}" for n in range(3, MINUTES))}]}}}}
 injects:
 """ + "".join(
-    f'  - {{id: A{n}, at: T+{n}m, from: mentor, to: [all], by: phone, title: Telefoon {n}, text: "…"}}\n'
+    f'  - {{id: A{n}, at: T+{n}m, from: mentor, to: [all], by: email, title: Bericht {n}, text: "…"}}\n'
     for n in range(1, MINUTES)
 )
 
