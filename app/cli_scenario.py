@@ -12,8 +12,10 @@ from rich.progress import Progress
 from rich.table import Table
 
 from app.cli_words import Stop, _, out, words
+from app.engine.calm import calm_seats
 from app.engine.events import ExpectationMet, ExpectationMissed, InjectReleased
-from app.engine.play import BEGIN, Rehearsal, calm_seats
+from app.engine.play import BEGIN, Rehearsal
+from app.scenario.library import with_papers
 from app.scenario.read import Examined, examine
 from app.scenario.source import MAX_BYTES
 from app.scenario.variants import apply_variant
@@ -45,7 +47,7 @@ def _examined(file: Path) -> Examined:
         raise Stop("There is no file {file}.", file=str(file)) from None
     except OSError as error:
         raise Stop("{file} can't be read: {reason}.", file=str(file), reason=error.strerror or "?") from None
-    return examine(text, str(file))
+    return with_papers(examine(text, str(file)), text, file)
 
 
 def _said(said: Said | None) -> str:

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from statistics import median
 
 from app.engine import commands
+from app.engine.calm import Reaction, calm_seats
 from app.engine.events import InjectReleased
-from app.engine.play import BEGIN, Reaction, Rehearsal, calm_seats, rehearse
+from app.engine.play import BEGIN, Rehearsal, rehearse
 from app.scenario.model import Scenario
 from app.scenario.read import examine, read
 from bench.ceilings import simpy_timeouts

@@ -13,8 +13,9 @@ from statistics import median
 from msgspec.structs import replace
 
 from app.engine import commands
+from app.engine.calm import calm_seats
 from app.engine.events import AnswerGiven
-from app.engine.play import Rehearsal, calm_seats, seat_plans
+from app.engine.play import Rehearsal, seat_plans
 from app.scenario.model import Scenario
 from app.store.codec import COLUMNS, from_row, to_row
 from app.store.writer import insert_lines

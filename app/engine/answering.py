@@ -86,7 +86,8 @@ def give_answer(turn: Turn, command: commands.GiveAnswer) -> Refusal | None:
         )
     )
     if draft.phase != "ended":
-        meet(turn, "answered", draft.messages[message.conversation - 1].inject)
+        # A question in a call belongs to the inject that began it; an inject that goes on is answered by itself.
+        meet(turn, "answered", message.inject or draft.messages[message.conversation - 1].inject)
         ask_next(turn, message.conversation)
     return None
 

@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from heapq import heappop, heappush
 
-import msgspec
-
 from app.engine import commands
+from app.engine.calm import Reaction, SeatCommand, seat_of
 from app.engine.commands import AnyCommand, Refusal
 from app.engine.decide import carry_out, decide
-from app.engine.events import InjectReleased, Line, SeatPlan, Settings
+from app.engine.events import Line, SeatPlan, Settings
 from app.engine.fold import new_state
 from app.engine.schedule import next_deadline
-from app.engine.state import State
 from app.engine.turn import Turn
 from app.scenario.model import Scenario
 
 BEGIN = 0
 """A rehearsal begins at real time 0 of its own world."""
-
-CALM_ANSWER = "We pakken dit op en bellen terug."
-SeatCommand = commands.OpenMessage | commands.AcknowledgeMessage | commands.GiveAnswer
-
-
-class Act(msgspec.Struct, frozen=True, gc=False):
-    """What scripted seats will do at one moment, one after another, so many real ms after what they react to."""
-
-    after_ms: int
-    commands: Sequence[SeatCommand]
-
-
-Reaction = Callable[[State, Line], Sequence[Act]]
-"""How scripted seats react to a line of the log."""
 
 
 def seat_plans(scenario: Scenario, counts: dict[str, int] | None = None) -> tuple[SeatPlan, ...]:
@@ -84,7 +68,7 @@ class Rehearsal:
         self.at = max(self.at, at)
         turn = Turn(self.state, self.at, "")
         for command in together:
-            turn.by = f"seat:{command.seat}"
+            turn.by = f"seat:{seat_of(command)}"
             carry_out(turn, command)
         self._tell(turn.lines)
 
@@ -109,22 +93,3 @@ def rehearse(scenario: Scenario, settings: Settings = Settings(), react: Reactio
     rehearsal.pass_until(BEGIN + (scenario.duration - scenario.start_at) * 1000)
     rehearsal.ask(commands.EndExercise())
     return rehearsal
-
-
-def calm_seats(state: State, line: Line) -> Sequence[Act]:
-    """Scripted seats that open every message after 20 seconds and answer it after a minute and a half."""
-    event = line.event
-    if not isinstance(event, InjectReleased):
-        return ()
-    inject, number = state.injects[event.inject], event.number
-    opened = Act(20_000, [commands.OpenMessage(number, seat) for seat in event.seats])
-    match inject.reply:
-        case "none":
-            return (opened,)
-        case "acknowledge":
-            return opened, Act(40_000, [commands.AcknowledgeMessage(number, seat) for seat in event.seats])
-        case "choice":
-            choice = inject.choices[0]
-            return opened, Act(90_000, [commands.GiveAnswer(number, seat, choice=choice) for seat in event.seats])
-        case _:
-            return opened, Act(90_000, [commands.GiveAnswer(number, seat, CALM_ANSWER) for seat in event.seats])

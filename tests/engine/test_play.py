@@ -1,8 +1,9 @@
 """A rehearsal under a simulated clock."""
 
 from app.engine import commands
-from app.engine.play import Rehearsal, calm_seats, rehearse, seat_plans
-from tests.engine.conftest import small_scenario
+from app.engine.calm import calm_seats
+from app.engine.play import Rehearsal, rehearse, seat_plans
+from tests.engine.conftest import inject, small_scenario
 
 
 def test_the_table_has_a_seat_for_everybody_and_says_which_one():
@@ -47,3 +48,37 @@ def test_a_rehearsal_can_be_led_by_hand():
     refused = played.ask(commands.StartExercise())
     assert refused is not None
     assert refused.sentence == "The exercise has started already."
+
+
+CALL = inject("A1", "T+1m", by="phone", to=["teamleider"], questions=["Komt u?", "Hoe laat?"])
+
+
+def happened(done, *names):
+    return [(type(line.event).__name__, line.t) for line in done.log if type(line.event).__name__ in names]
+
+
+def test_scripted_seats_take_a_call_answer_its_questions_and_hang_up():
+    done = rehearse(small_scenario(injects=[CALL]), react=calm_seats)
+    assert happened(done, "CallTaken", "AnswerGiven", "CallEnded") == [
+        ("CallTaken", 68_000),
+        ("AnswerGiven", 83_000),
+        ("AnswerGiven", 98_000),
+        ("AnswerGiven", 113_000),
+        ("CallEnded", 118_000),
+    ]
+
+
+def test_scripted_seats_call_back_what_they_missed_because_they_were_in_a_call():
+    second = {**CALL, "id": "A2", "at": "T+1m5s", "rings": "15s", "questions": []}
+    done = rehearse(small_scenario(injects=[CALL, second]), react=calm_seats)
+    assert happened(done, "CallMissed") == [("CallMissed", 80_000)]
+    assert [line.t for line in done.log if getattr(line.event, "conversation", 0) == 2][:2] == [80_000, 140_000]
+    assert done.state.calls[2].status == "over"
+
+
+def test_scripted_seats_answer_a_letter_question_by_question():
+    letter = inject("A1", "T+1m", by="letter", questions=["Wie?", "Wanneer?"], deadline="10m")
+    done = rehearse(small_scenario(injects=[letter]), react=calm_seats)
+    answers = done.state.delivery(1, "gezinswerker-1").answers
+    assert [(answer.question, answer.t) for answer in answers] == [(1, 150_000), (2, 180_000)]
+    assert happened(done, "DeadlinePassed") == []

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from app.engine import events
-from app.engine.play import Reaction, calm_seats, rehearse
+from app.engine.calm import Reaction, calm_seats
+from app.engine.play import rehearse
 from app.scenario.durations import format_moment
 from app.scenario.read import read
 
@@ -30,8 +31,33 @@ def _words(line: events.Line) -> str:
         case events.ExpectationMet() | events.ExpectationMissed():
             return f"{event.expectation} {'missed' if isinstance(event, events.ExpectationMissed) else 'met'}"
         case events.MessageOpened() | events.MessageAcknowledged() | events.AnswerGiven():
-            return f"{event.inject} {type(event).__name__} by {event.seat}"
+            asked = f" to question {event.question}" if isinstance(event, events.AnswerGiven) and event.question else ""
+            return f"{event.inject or event.number} {type(event).__name__}{asked} by {event.seat}"
         case events.InjectReadied():
             return f"{event.inject} asks the leader"
+        case _:
+            return _words_of_talk(line)
+
+
+def _words_of_talk(line: events.Line) -> str:
+    event = line.event
+    match event:
+        case events.MessageSent():
+            asked = f"question {event.question} asked" if event.question else "message sent"
+            return f"{event.number} {asked} by {event.sender} to {', '.join(event.to)} in {event.conversation}"
+        case events.CallTaken():
+            return f"{event.conversation} call taken by {event.who}"
+        case events.CallMissed():
+            return f"{event.conversation} call missed ({line.because})"
+        case events.CallEnded():
+            return f"{event.conversation} call ended by {event.who or line.because}"
+        case events.DeadlineNeared() | events.DeadlinePassed():
+            return f"{event.number} deadline {'near' if isinstance(event, events.DeadlineNeared) else 'passed'}"
+        case events.ClockStarted():
+            return f"clock {event.clock} runs until {format_moment(event.due // 1000)} ({line.because})"
+        case events.ClockMet() | events.ClockExpired():
+            return f"clock {event.clock} {'met' if isinstance(event, events.ClockMet) else 'expired'}"
+        case events.ActDone():
+            return f"{event.act} by {event.seat}"
         case _:
             return type(event).__name__

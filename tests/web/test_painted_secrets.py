@@ -8,9 +8,10 @@ from html import unescape
 
 import pytest
 
+from app.engine.calm import calm_seats
 from app.engine.events import Line
 from app.engine.fold import fold, new_state
-from app.engine.play import calm_seats, rehearse
+from app.engine.play import rehearse
 from app.engine.scene import Scene
 from app.engine.state import State
 from app.perspectives.parts import EVERYONE
