@@ -12,6 +12,10 @@ from app.engine.talking import speaking, written_before
 from app.engine.turn import Turn
 
 
+NO_WORDS = frozenset(("none", "acknowledge", "choice"))
+"""What is asked of whoever gets a message but no text."""
+
+
 def note_receipts(turn: Turn, command: commands.NoteReceipts) -> Refusal | None:
     """Note what arrived and what was shown, each seat and message once; anything else is left out."""
     draft = turn.draft
@@ -61,8 +65,8 @@ def acknowledge(turn: Turn, command: commands.AcknowledgeMessage) -> Refusal | N
 
 
 def give_answer(turn: Turn, command: commands.GiveAnswer) -> Refusal | None:
-    """A player answers a message; every answer of every seat is kept."""
-    found = _on_seat(turn, command.number, command.seat)
+    """A player answers a message, or what was said last in its conversation; every answer of every seat is kept."""
+    found = _on_seat(turn, _meant(turn, command), command.seat)
     if isinstance(found, Refusal):
         return found
     draft, (message, _) = turn.draft, found
@@ -90,6 +94,21 @@ def give_answer(turn: Turn, command: commands.GiveAnswer) -> Refusal | None:
         meet(turn, "answered", message.inject or draft.messages[message.conversation - 1].inject)
         ask_next(turn, message.conversation)
     return None
+
+
+def _meant(turn: Turn, command: commands.GiveAnswer) -> int:
+    """The message that is answered: a conversation has one form for words, and they are meant for its latest message."""
+    message = turn.draft.message(command.number)
+    if message is None or command.question or message.reply == "choice":
+        return command.number
+    talk = turn.draft.conversations[message.conversation]
+    asking = (number for number in reversed(talk.numbers) if _asks_words(turn, number, command.seat))
+    return next(asking, command.number)
+
+
+def _asks_words(turn: Turn, number: int, seat: str) -> bool:
+    message = turn.draft.messages[number - 1]
+    return turn.draft.has(seat, number) and message.reply not in NO_WORDS and not message.recalled_at
 
 
 def _unfit(message: Message, command: commands.GiveAnswer) -> Refusal | None:

@@ -33,13 +33,14 @@ class DeedPart(Part, frozen=True):
 class Shown(Part, frozen=True):
     """A message to all who may read it so, painted once for them; ``moment`` and ``deadline`` are story time.
 
-    After a recall it has no title and text any more. ``voicemail`` tells that this is what a caller left behind;
-    ``speaker`` that it was said or written by a seat; ``pieces`` is the text around the place of a handover.
-    ``questions`` stand numbered on paper. ``unread`` of the recipients is told to who sent it, else None.
+    ``first`` when the conversation begins with it. After a recall it has no title and text any more. ``voicemail``
+    tells that this is what a caller left behind; ``by_seat`` that a player said or wrote it; ``text`` and ``after``
+    stand around the act that it passes on. ``read_by`` (so many, of so many) is told to who sent it, else None.
     """
 
     number: int
     conversation: int
+    first: bool
     channel: str
     sender: str
     to: tuple[str, ...]
@@ -53,13 +54,14 @@ class Shown(Part, frozen=True):
     by_seat: bool
     own: bool
     corrections: tuple[Correction, ...]
-    questions: tuple[str, ...]
     reference: str
     deadline: datetime | None
     attachments: tuple[tuple[str, str], ...]
     after: str
     deed: DeedPart | None
-    unread: tuple[int, int] | None
+    read_by: tuple[int, int] | None
+    written_at: int
+    sent_at: int
 
 
 class Said(Part, frozen=True):
@@ -75,17 +77,6 @@ class Said(Part, frozen=True):
     written_at: int
     sent_at: int
     late: bool
-
-
-class AnswerForm(Part, frozen=True):
-    """What can be filled in under a message."""
-
-    number: int
-    conversation: int
-    channel: str
-    reply: str
-    choices: tuple[str, ...]
-    questions: tuple[str, ...]
 
 
 def moment_of(state: State, t: int) -> datetime:
@@ -118,16 +109,16 @@ def shown(state: State, message: Message, *, own: bool = False, voicemail: bool 
     """A message for its sender (``own``), for those who only hear the voicemail, or for all others who may read it."""
     recalled = message.recalled_at > 0
     written = state.scenario.inject_by_id.get(message.inject)
-    on_paper = message.conversation not in state.calls
     text = (written.voicemail if voicemail and written is not None else "") or message.text
     before, place, after = text.partition(HANDOVER_PLACE)
-    unread = None
-    if own:
+    read_by = None
+    if own and message.conversation not in state.calls:
         deliveries = state.deliveries[message.number].values()
-        unread = (sum(not delivery.opened for delivery in deliveries), len(deliveries))
+        read_by = (sum(delivery.opened > 0 for delivery in deliveries), len(deliveries))
     return Shown(
         number=message.number,
         conversation=message.conversation,
+        first=message.number == message.conversation,
         channel=message.by,
         sender=name_of(state, message.sender),
         to=recipients_of(state, message),
@@ -141,13 +132,14 @@ def shown(state: State, message: Message, *, own: bool = False, voicemail: bool 
         by_seat=message.sender in state.seats,
         own=own,
         corrections=() if recalled else tuple(Correction(c.text, moment_of(state, c.t)) for c in message.corrections),
-        questions=written.questions if written is not None and on_paper and not recalled else (),
         reference=(written.reference or "") if written is not None else "",
         deadline=None if message.deadline is None else moment_of(state, message.deadline),
         attachments=_attachments(state, message),
         after="" if recalled else after,
         deed=_deed(state, message) if (message.deed or place) and not recalled else None,
-        unread=unread,
+        read_by=read_by,
+        written_at=message.written_at or message.at,
+        sent_at=message.at,
     )
 
 
@@ -187,11 +179,3 @@ def said(state: State, message: Message, seat: str, answer: Answer, *, own: bool
         sent_at=answer.at,
         late=answer.late,
     )
-
-
-def answer_form(state: State, message: Message) -> AnswerForm:
-    """The form under a message."""
-    written = state.scenario.inject_by_id.get(message.inject)
-    on_paper = written is not None and message.conversation not in state.calls
-    questions = written.questions if written is not None and on_paper else ()
-    return AnswerForm(message.number, message.conversation, message.by, message.reply, message.choices, questions)

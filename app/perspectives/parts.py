@@ -23,8 +23,9 @@ class Region(msgspec.Struct, frozen=True):
 
     ``id`` is its id in the page; ``template`` the name of its file under ``templates/regions/<perspective>/``;
     ``part`` what that shows; ``audience`` the seats whose screens get it (``EVERYONE`` for all). When the page does not
-    have it yet, it is put into the element ``into``, at its ``end`` or ``start``. With ``once`` it is only ever put
-    there and never painted again, because people type in it.
+    have it yet, it is put into the element ``into``, at its ``end`` or ``start``, or by its ``order`` among those that
+    have one (at the start: the highest first). With ``once`` it is only ever put there and never painted again, because
+    people type in it; such a region may hold containers itself.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Region(msgspec.Struct, frozen=True):
     into: str = ""
     at: str = "end"
     once: bool = False
+    order: int = 0
 
 
 class Perspective(Protocol):

@@ -9,10 +9,18 @@ from dataclasses import dataclass, field
 from app.engine import events
 from app.engine.events import Line
 from app.engine.state import State
-from app.engine.talk import Conversation
+from app.engine.talk import Conversation, Message
 from app.perspectives.conduct import conduct_changed, conduct_regions
 from app.perspectives.parts import Region, Scene
-from app.perspectives.player_side import act_regions, brief_region, me_region, team_region, timeline_regions
+from app.perspectives.player_acts import acts_changed, acts_whole
+from app.perspectives.player_side import (
+    act_regions,
+    brief_region,
+    facts_region,
+    me_region,
+    team_region,
+    timeline_regions,
+)
 from app.perspectives.talk_entries import key_of
 from app.perspectives.talks import (
     entry_regions,
@@ -40,6 +48,7 @@ class _Touched:
     answers: dict[tuple[int, str], None] = field(default_factory=dict)
     acts: defaultdict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     seats: set[str] = field(default_factory=set)
+    facts: set[str] = field(default_factory=set)
 
 
 class PlayerPerspective:
@@ -58,13 +67,28 @@ class PlayerPerspective:
         if self._moment[0] is not state or self._moment[1] != state.seq:
             self._moment, self._alike = (state, state.seq), {}
         audience = frozenset((seat,))
-        regions = [*conduct_regions(state), me_region(state, seat), brief_region(state, seat)]
+        regions = [
+            *conduct_regions(state),
+            me_region(state, seat),
+            brief_region(state, seat),
+            facts_region(state, seat),
+        ]
         regions += self._team(state, state.seats[seat].team)
         for talk in state.conversations.values():
             alike = self._talk(state, talk, seat)
-            regions += [Region(one.id, one.template, one.part, audience, one.into, one.at, one.once) for one in alike]
+            regions += [
+                Region(one.id, one.template, one.part, audience, one.into, one.at, one.once, one.order) for one in alike
+            ]
         regions.extend(timeline_regions(state, seat))
+        regions += self._acts(state, seat)
         return regions
+
+    def _acts(self, state: State, seat: str) -> list[Region]:
+        here = ("acts", state.seats[seat].team, state.seats[seat].role)
+        found = self._alike.get(here)
+        if found is None:
+            found = self._alike[here] = acts_whole(state, seat)
+        return found
 
     def _team(self, state: State, team: str) -> list[Region]:
         found = self._alike.get(("team", team))
@@ -93,8 +117,10 @@ class PlayerPerspective:
         yield from (me_region(state, seat) for seat in sorted(touched.seats))
         yield from (team_region(state, team) for team in sorted({state.seats[seat].team for seat in touched.seats}))
         yield from _talks(state, touched)
+        yield from (facts_region(state, seat) for seat in sorted(touched.facts))
         for seat in sorted(touched.acts):
             yield from act_regions(state, seat, touched.acts[seat])
+        yield from acts_changed(state, lines)
 
     def around(self, scene: Scene) -> Iterable[Region]:
         """Nothing: a player's laptop knows by itself whether it is connected."""
@@ -112,8 +138,7 @@ def _talks(state: State, touched: _Touched) -> Iterable[Region]:
     for number, seat in touched.answers:
         message = state.messages[number - 1]
         audience = {seat} | said_to(state, message, seat)
-        for _, region in said_regions(state, message, seat, audience):
-            yield region
+        yield from said_regions(state, message, seat, audience)
     for number in sorted(touched.sent):
         message = state.messages[number - 1]
         yield from item_regions(state, message, (message.sender,))
@@ -124,7 +149,7 @@ def _touch(state: State, touched: _Touched, event: events.AnyEvent) -> None:
         case events.InjectReleased():
             _touch_talk(state, touched, state.messages[event.number - 1].conversation, event.seats)
         case events.RecipientAdded():
-            _touch_talk(state, touched, state.injects[event.inject].number, (event.seat,))
+            _touch_added(state, touched, state.messages[state.injects[event.inject].number - 1], event.seat)
         case events.InjectRecalled(seen=True) | events.CorrectionSent():
             _touch_inject(state, touched, event.inject)
         case events.MessageOpened() | events.MessageAcknowledged() | events.AnswerGiven():
@@ -143,6 +168,9 @@ def _touch(state: State, touched: _Touched, event: events.AnyEvent) -> None:
             touched.seats.update(state.seats)
         case _ if isinstance(event, _OF_CALLS):
             _touch_talk(state, touched, event.conversation, ())
+            call = state.calls.get(event.conversation)
+            if call is not None:
+                touched.facts.update({call.caller, call.taken_by} & state.seats.keys())
 
 
 def _touch_talk(state: State, touched: _Touched, number: int, seats: Iterable[str]) -> None:
@@ -150,6 +178,13 @@ def _touch_talk(state: State, touched: _Touched, number: int, seats: Iterable[st
     talk = state.conversations[number]
     alone = len(talk.numbers) == 1 and number not in state.calls and seats
     touched.talks[number].update(seats if alone else readers(state, talk))
+
+
+def _touch_added(state: State, touched: _Touched, message: Message, seat: str) -> None:
+    """A seat got what others have already, and those of its team now have one colleague more."""
+    team = state.seats[seat].team
+    here = readers(state, state.conversations[message.conversation])
+    touched.talks[message.conversation].update(one for one in here if state.seats[one].team == team)
 
 
 def _touch_message(
@@ -165,6 +200,8 @@ def _touch_message(
     if isinstance(event, events.AnswerGiven):
         touched.answers[number, event.seat] = None
         touched.entries[message.conversation].update(said_to(state, message, event.seat))
+    if message.facts:
+        touched.facts.add(event.seat)
     if not isinstance(event, events.MessageOpened):
         touched.acts[event.seat].add(number)
 
@@ -184,9 +221,11 @@ def _touch_name(state: State, touched: _Touched, seat: str) -> None:
     for talk in state.conversations.values():
         call = state.calls.get(talk.number)
         named = state.assigned.get(talk.number) == seat or (call is not None and call.has(seat))
-        for number in talk.numbers:
-            message, delivery = state.messages[number - 1], state.deliveries[number].get(seat)
-            named = named or message.sender == seat or seat in message.to
-            named = named or (delivery is not None and bool(delivery.answers))
-        if named:
+        if named or any(_names(state, state.messages[number - 1], seat) for number in talk.numbers):
             touched.talks[talk.number].update(readers(state, talk))
+
+
+def _names(state: State, message: Message, seat: str) -> bool:
+    delivery = state.deliveries[message.number].get(seat)
+    wrote = seat in (message.sender, *message.to) or (delivery is not None and bool(delivery.answers))
+    return wrote or (message.deed > 0 and state.deeds[message.deed - 1].seat == seat)

@@ -34,6 +34,7 @@ class Brief(Part, frozen=True):
 class Colleague(Part, frozen=True):
     """One seat of the team; ``name`` is empty while it is free."""
 
+    seat: str
     role: str
     name: str
 
@@ -46,10 +47,24 @@ class Team(Part, frozen=True):
     others: int
 
 
+class KnownFact(Part, frozen=True):
+    """Something that this seat knows and may tell."""
+
+    id: str
+    text: str
+
+
+class Facts(Part, frozen=True):
+    """All that this seat knows: from the start, or because it read or heard it."""
+
+    facts: tuple[KnownFact, ...]
+
+
 class Act(Part, frozen=True):
     """Something this seat did: an answer at story time ``moment``, or a confirmation (its real moment is ``at`` ms)."""
 
     number: int
+    conversation: int
     title: str
     what: str
     text: str
@@ -72,10 +87,21 @@ def brief_region(state: State, seat: str) -> Region:
 def team_region(state: State, team: str) -> Region:
     """Who is in this team, for everybody in it."""
     seats = [seat for seat in state.seats.values() if seat.team == team]
-    named = tuple(Colleague(seat.title, seat.name) for seat in seats[:MOST_COLLEAGUES])
+    named = tuple(Colleague(seat.id, seat.title, seat.name) for seat in seats[:MOST_COLLEAGUES])
     others = sum(seat.is_taken for seat in seats[MOST_COLLEAGUES:])
     part = Team(_team_title(state, team), named, others)
     return Region("team", "team", part, frozenset(seat.id for seat in seats))
+
+
+def facts_region(state: State, seat: str) -> Region:
+    """What this seat knows, and nothing else that is true in the story."""
+    here = state.seats[seat]
+    known = tuple(
+        KnownFact(fact.id, fact.text)
+        for fact in state.scenario.facts.values()
+        if here.role in fact.held_by or here.team in fact.held_by or seat in state.known.get(fact.id, ())
+    )
+    return Region("facts", "facts", Facts(known), frozenset((seat,)))
 
 
 def _team_title(state: State, team: str) -> str:
@@ -94,25 +120,32 @@ def act_regions(state: State, seat: str, numbers: Iterable[int]) -> list[Region]
 
 
 def _in_order(regions: Iterable[Region]) -> list[Region]:
-    return sorted(regions, key=lambda region: (region.part.at, region.part.number))
+    return sorted(regions, key=lambda region: region.order)
 
 
 def _acts(state: State, seat: str, message: Message) -> Iterator[Region]:
-    number = message.number
+    number, talk = message.number, message.conversation
     delivery = state.deliveries[number].get(seat)
     if delivery is None:
         return
     title = "" if message.recalled_at else message.title
     if delivery.acknowledged:
-        yield _act(seat, 0, Act(number, title, "acknowledged", "", delivery.acknowledged, None))
+        yield _act(seat, 0, Act(number, talk, title, "acknowledged", "", delivery.acknowledged, None))
     for place, answer in enumerate(delivery.answers, start=1):
         text = _short(answer.choice or answer.text)
-        yield _act(seat, place, Act(number, title, "answered", text, answer.at, messages.moment_of(state, answer.t)))
+        moment = messages.moment_of(state, answer.t)
+        yield _act(seat, place, Act(number, talk, title, "answered", text, answer.at, moment))
 
 
 def _act(seat: str, place: int, act: Act) -> Region:
     """Each act has a region of its own, so that an answer does not paint all earlier ones again."""
-    return Region(f"act-{act.number}-{place}", "act", act, frozenset((seat,)), into="acts", at="start")
+    name = f"act-{act.number}-{place}"
+    return Region(name, "act", act, frozenset((seat,)), into="acts", at="start", order=_place_in_time(act))
+
+
+def _place_in_time(act: Act) -> int:
+    """By the real moment, and within one by the message."""
+    return act.at * 1000 + act.number % 1000
 
 
 def _short(text: str) -> str:

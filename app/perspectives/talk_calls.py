@@ -11,13 +11,14 @@ from app.engine.state import State
 from app.engine.talk import Call
 from app.perspectives.messages import moment_of
 from app.perspectives.parts import Part, Region
-from app.perspectives.talk_entries import other_side, theirs
+from app.perspectives.talk_entries import TEAM_READS_UP_TO, other_side, theirs
 
 
 class CallPart(Part, frozen=True):
     """A call as one seat sees it; ``since`` and ``until`` are exercise ms.
 
     ``side``: it rings here (``rings``), this seat calls (``calls``) or is in it (``mine``), or it is somebody else's.
+    ``also`` at whom else it rings: the others of the same team, as long as they are few.
     """
 
     number: int
@@ -29,6 +30,11 @@ class CallPart(Part, frozen=True):
     since: int
     until: int
     moment: datetime
+    also: tuple[str, ...]
+
+
+MOST_NAMED = 5
+"""At so many others a call is told to ring, by their titles."""
 
 
 def call_regions(state: State, number: int, seats: Iterable[str]) -> Iterator[Region]:
@@ -40,13 +46,14 @@ def call_regions(state: State, number: int, seats: Iterable[str]) -> Iterator[Re
     for seat in seats:
         alike[_call_part(state, call, seat)].append(seat)
     for part, group in alike.items():
-        yield Region(f"call-{number}", "call", part, frozenset(group), into="calls")
+        yield Region(f"call-{number}", "call", part, frozenset(group), "calls", order=number)
 
 
 def _call_part(state: State, call: Call, seat: str) -> CallPart:
     first = state.messages[call.conversation - 1]
+    recalled = first.recalled_at > 0
     side: Literal["rings", "mine", "calls", "other"] = "other"
-    if call.status == "ringing":
+    if call.status == "ringing" and not recalled:
         side = "calls" if seat == call.caller else "other" if seat in call.declined else "rings"
     elif call.has(seat):
         side = "mine"
@@ -60,4 +67,14 @@ def _call_part(state: State, call: Call, seat: str) -> CallPart:
         since=call.since,
         until=call.until,
         moment=moment_of(state, call.since),
+        also=_also(state, call, seat) if side == "rings" else (),
     )
+
+
+def _also(state: State, call: Call, seat: str) -> tuple[str, ...]:
+    if len(call.rung) > TEAM_READS_UP_TO:
+        return ()
+    team = state.seats[seat].team
+    others = [one for one in call.rung if one in state.seats and one != seat and one not in call.declined]
+    titles = tuple(state.seats[one].title for one in others if state.seats[one].team == team)
+    return titles if len(titles) <= MOST_NAMED else ()

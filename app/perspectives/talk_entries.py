@@ -25,8 +25,10 @@ class Entry(Part, frozen=True):
     """A conversation in the list and above its messages; moments are story time.
 
     ``who`` the other side; ``wants`` what is asked and not done yet; ``call`` how it stands when it is one, ``theirs``
-    the colleague who has it; ``pressing`` near or past its ``deadline``; ``assigned`` who sees to it; ``personal`` when
-    it is for this role or seat and not for the whole team; ``unread`` the numbers that were not opened yet.
+    the colleague who has it, ``speaks`` when this seat is in it now and ``calls_back`` when it may ring the caller;
+    ``pressing`` near or past its ``deadline``, which is ``due`` in exercise ms; ``assigned`` who sees to it;
+    ``personal`` when it is for this role or seat and not for the whole team; ``mine`` when this seat began it;
+    ``unread`` the numbers that were not opened yet.
     """
 
     number: int
@@ -39,10 +41,14 @@ class Entry(Part, frozen=True):
     corrected: bool
     call: str
     theirs: str
+    speaks: bool
+    calls_back: bool
     deadline: datetime | None
+    due: int | None
     pressing: Literal["", "near", "overdue"]
     assigned: str
     is_mine: bool
+    mine: bool
     personal: bool
     parked: datetime | None
     answered_by: str
@@ -87,37 +93,35 @@ def key_of(state: State, talk: Conversation, seat: str) -> tuple[object, ...]:
 
 def _entry(state: State, talk: Conversation, seat: str) -> Entry:
     mine = [state.messages[number - 1] for number in talk.numbers if _has(state, state.messages[number - 1], seat)]
-    first, last = state.messages[talk.number - 1], mine[-1]
+    first, last = mine[0], mine[-1]
     call = state.calls.get(talk.number)
-    heard = hears(state, first, seat)
     recalled = last.recalled_at > 0
+    heard = [m for m in mine if hears(state, m, seat) != "nothing"]
     got = [(message, state.deliveries[message.number].get(seat)) for message in mine]
-    unread = tuple(m.number for m, d in got if d is not None and not d.opened and not m.recalled_at)
+    unread = tuple(m.number for m, d in got if d is not None and not d.opened and not m.recalled_at and m in heard)
     wants = "" if recalled else _wants(state, got, call, seat)
-    pressing = next((m for m, _ in got if m.deadline is not None and not m.recalled_at), None)
+    due = next((m for m, _ in got if m.deadline is not None and not m.recalled_at), None)
     assigned = state.assigned.get(talk.number, "")
     parked = state.parked.get((talk.number, seat))
     return Entry(
         number=talk.number,
         channel=talk.by,
         who=other_side(state, first, seat),
-        title=first.title if heard == "all" and not recalled else "",
+        title=first.title if hears(state, first, seat) == "all" and not recalled else "",
         moment=moment_of(state, last.t),
-        mark="recalled" if recalled else _mark(got, unread, heard),
+        mark="recalled" if recalled else _mark(got, unread),
         wants=wants,
         corrected=any(message.corrections for message in mine) and not recalled,
         call=call.status if call is not None else "",
         theirs=theirs(state, call, seat),
-        deadline=None if pressing is None or pressing.deadline is None else moment_of(state, pressing.deadline),
-        pressing=""
-        if pressing is None or not wants
-        else "overdue"
-        if pressing.overdue
-        else "near"
-        if pressing.near
-        else "",
+        speaks=call is not None and call.is_open and call.has(seat),
+        calls_back=call is not None and call.status == "missed" and seat in call.rung,
+        deadline=None if due is None or due.deadline is None else moment_of(state, due.deadline),
+        due=None if due is None else due.deadline,
+        pressing="" if due is None or not wants else "overdue" if due.overdue else "near" if due.near else "",
         assigned=name_of(state, assigned) if assigned else "",
         is_mine=assigned == seat,
+        mine=first.sender == seat,
         personal=bool({seat, state.seats[seat].role} & set(first.to)),
         parked=None if parked is None else moment_of(state, parked),
         answered_by=_answered_by(state, last, seat),
@@ -130,25 +134,26 @@ def _has(state: State, message: Message, seat: str) -> bool:
 
 
 def other_side(state: State, first: Message, seat: str) -> str:
+    """Who is on the other side of a conversation, for this seat."""
     if first.sender != seat:
         return name_of(state, first.sender)
     return ", ".join(messages.recipients_of(state, first))
 
 
-def _mark(got: list[tuple[Message, Delivery | None]], unread: tuple[int, ...], heard: Hears) -> Mark:
-    if unread and heard != "nothing":
+def _mark(got: list[tuple[Message, Delivery | None]], unread: tuple[int, ...]) -> Mark:
+    if unread:
         return "new"
     if any(delivery is not None and delivery.answers for _, delivery in got):
         return "answered"
     if any(delivery is not None and delivery.acknowledged for _, delivery in got):
         return "acknowledged"
-    return "new" if unread else "read"
+    return "read"
 
 
 def _wants(state: State, got: list[tuple[Message, Delivery | None]], call: Call | None, seat: str) -> Wants:
     """What is still asked of this seat: by the last message that asks anything."""
     if call is not None:
-        return "answer" if call.status == "missed" and not call.taken_by else ""
+        return "answer" if call.status == "missed" and seat in call.rung else ""
     for message, delivery in reversed(got):
         if delivery is None or message.reply == "none" or message.sender in state.seats:
             continue
@@ -172,6 +177,7 @@ def _answered_by(state: State, message: Message, seat: str) -> str:
 
 
 def theirs(state: State, call: Call | None, seat: str) -> str:
+    """The colleague who has this call, when it is not this seat."""
     if call is None or not call.taken_by or call.has(seat):
         return ""
     return name_of(state, call.taken_by)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 KEPT = 8_192
-Place = tuple[str, str, bool]
+Place = tuple[str, str, bool, int]
+_OPENING = re.compile(r'<[^<>]*\sid="([^"]*)"[^<>]*>')
 
 
 class Painter:
@@ -40,15 +42,17 @@ class Painter:
         return b"\n".join([self._forms(perspective, region, locale)[1] for region in regions])
 
     def _forms(self, perspective: str, region: Region, locale: str) -> tuple[str, bytes]:
-        place = (region.into, region.at, region.once)
+        place = (region.into, region.at, region.once, region.order)
         return self._painted(perspective, region.template, region.id, region.part, place, locale)
 
     def screen(self, perspective: Perspective, scene: Scene, seat: str, locale: str) -> Painted:
         """Everything that one screen shows now, for the page that is about to be sent."""
-        painted = Painted(scene.state.seq, {}, {})
+        painted = Painted(scene.state.seq, {}, {}, set())
         for region in perspective.whole(scene, seat):
             html = Markup(self.paint(perspective.name, region, locale))  # noqa: S704 - from our templates
             painted.regions[region.id] = html
+            if region.once:
+                painted.holders.add(html)
             if region.into:
                 shelf = painted.shelves.setdefault(region.into, [])
                 shelf.insert(0 if region.at == "start" else len(shelf), html)
@@ -65,20 +69,20 @@ class Painter:
             html = ""
         return html, html.encode()
 
-    def _paint(
-        self, perspective: str, template: str, id_: str, part: Any, place: tuple[str, str, bool], locale: str
-    ) -> str:
+    def _paint(self, perspective: str, template: str, id_: str, part: Any, place: Place, locale: str) -> str:
         name = f"regions/{perspective}/{template}.html"
         values = {"region": RegionId(id_), "part": part, "region_attrs": _attributes(place)}
         return self._templates.render(name, locale, **values).strip()
 
 
-@cache
+@lru_cache(KEPT)
 def _attributes(place: Place) -> Markup:
-    into, at, once = place
+    into, at, once, order = place
     attributes = Markup("data-region")
     if into:
         attributes += Markup(' data-into="{}" data-at="{}"').format(into, at)
+    if order:
+        attributes += Markup(' data-order="{}"').format(order)
     if once:
         attributes += Markup(" data-once")
     return attributes
@@ -93,15 +97,26 @@ class RegionId:
 
 @dataclass(frozen=True, slots=True)
 class Painted:
-    """A painted screen as its page uses it: one region by id, or all that stand in a container, in order."""
+    """A painted screen as its page uses it: one region by id, or all that stand in a container, in order.
+
+    A container may stand inside a region, as the element with its id. Such a region is one that is put there once
+    (``holders``), because painting it again would empty it, and what is put into it stands at its start.
+    """
 
     seq: int
     regions: dict[str, Markup]
     shelves: dict[str, list[Markup]]
+    holders: set[Markup]
 
     def __getitem__(self, id_: str) -> Markup:
         return self.regions[id_]
 
     def into(self, container: str) -> Markup:
-        """All regions that stand in this container."""
-        return Markup("\n").join(self.shelves.get(container, ()))
+        """All regions that stand in this container, with what stands in those."""
+        return Markup("\n").join([self._filled(html) for html in self.shelves.get(container, ())])
+
+    def _filled(self, html: Markup) -> Markup:
+        """A region with what belongs in the containers that it holds."""
+        if html not in self.holders:
+            return html
+        return Markup(_OPENING.sub(lambda tag: f"{tag[0]}{self.into(tag[1])}", html))  # noqa: S704 - from our templates

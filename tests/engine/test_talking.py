@@ -62,6 +62,22 @@ def test_colleagues_write_back_and_forth(begun):
     assert [tuple(begun.state.deliveries[number]) for number in (1, 2, 3)] == [(BEN,), (ANN,), (BEN,)]
 
 
+def test_words_answer_what_was_written_last_in_the_conversation(begun):
+    write(begun, ANN)
+    begun.act(WriteMessage(ANN, conversation=1, text="Of niemand?"), ANN)
+    assert begun.act(commands.GiveAnswer(1, BEN, "Ik haal haar."), BEN) == ""
+    assert [len(begun.state.delivery(number, BEN).answers) for number in (1, 2)] == [0, 1]
+
+
+def test_an_answer_to_a_numbered_question_stays_with_its_letter(begun):
+    begun.pass_time("5m")
+    first, second = begun.state.sent("A1").number, begun.state.sent("A2").number
+    assert begun.act(commands.GiveAnswer(first, ANN, "Zij.", question=1), ANN) == ""
+    assert begun.act(commands.GiveAnswer(first, ANN, "Ontvangen."), ANN) == ""
+    assert [answer.text for answer in begun.state.delivery(first, ANN).answers] == ["Zij."]
+    assert [answer.text for answer in begun.state.delivery(second, ANN).answers] == ["Ontvangen."]
+
+
 def test_nobody_writes_in_a_conversation_of_others(begun):
     write(begun, ANN)
     refused = begun.act(WriteMessage(ALDERMAN, conversation=1, text="En ik?"), ALDERMAN)

@@ -22,7 +22,7 @@ def test_a_wall_that_followed_the_changes_shows_the_same_as_a_fresh_one(steps: A
     screen = Screen(WALL, state, "")
     for lines in plays(state, steps):
         screen.follow(list(WALL.changed(Scene(state), lines)))
-        assert screen.shows == screen.painted_whole(state)
+        assert (screen.shows, screen.stand) == screen.painted_whole(state)
 
 
 def test_only_public_news_for_everybody_is_on_the_wall() -> None:
