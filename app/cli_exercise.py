@@ -46,6 +46,7 @@ def make_exercise(
         seats=seat_plans(scenario),
         start_at=scenario.start_at * 1000,
         at=SystemClock().now(),
+        papers=library.papers(scenario),
     )
 
 

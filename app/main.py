@@ -22,6 +22,7 @@ from app.store.accounts import Accounts, Grants
 from app.store.database import open_database
 from app.store.event_log import EventLog
 from app.store.exercises import Exercises
+from app.store.files import Files
 from app.store.keys import Keys
 from app.web import commands, health, pages
 from app.web.errors import add_error_pages
@@ -79,6 +80,7 @@ def make_parts(settings: Settings, clock: Clock) -> Parts:
         database=database,
         log=log,
         exercises=exercises,
+        files=Files(database),
         accounts=Accounts(database),
         grants=Grants(database),
         keys=keys,

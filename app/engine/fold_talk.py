@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from app.engine import events
 from app.engine.schedule import clear_alarm, put_alarm
-from app.engine.talk import NOT_DELIVERED, Call, Conversation, Message, Tally
+from app.engine.talk import NOT_DELIVERED, Call, Conversation, File, Message, Tally
 
 if TYPE_CHECKING:
     from app.engine.state import InjectState, State
@@ -42,6 +42,7 @@ def release_message(state: State, line: events.Line, event: events.InjectRelease
         seq=line.seq,
         facts=written.facts if written is not None else (),
         deed=_handed_over(state) if HANDOVER_PLACE in inject.text else 0,
+        attachments=written.attachments if written is not None else (),
         deadline=deadline,
     )
     deliver(state, message, event.seats)
@@ -108,6 +109,7 @@ def _sent(state: State, line: events.Line, event: events.MessageSent) -> None:
         question=event.question,
         facts=event.facts,
         deed=event.deed,
+        attachments=event.attachments,
         written_at=event.written_at or line.at,
     )
     deliver(state, message, event.seats)
@@ -202,6 +204,10 @@ def _returned(state: State, line: events.Line, event: events.MessageReturned) ->
     clear_alarm(state, "parked", f"{event.conversation} {event.seat}")
 
 
+def _file_added(state: State, line: events.Line, event: events.FileAdded) -> None:
+    state.files[event.file] = File(event.file, event.seat, event.title, event.media_type, event.size)
+
+
 TALK_FOLDS: dict[type[events.Event], Callable[[State, events.Line, Any], None]] = {
     events.MessageSent: _sent,
     events.CallTaken: _call_taken,
@@ -215,4 +221,5 @@ TALK_FOLDS: dict[type[events.Event], Callable[[State, events.Line, Any], None]] 
     events.MessageAssigned: _assigned,
     events.MessageParked: _parked,
     events.MessageReturned: _returned,
+    events.FileAdded: _file_added,
 }

@@ -10,7 +10,7 @@ import msgspec
 from app.engine.clock import PlayClock
 from app.engine.deeds import ClockState, Deed, Draft, LevelStep, Promise, Proposal, Task
 from app.engine.events import PauseKind, Settings
-from app.engine.talk import NOT_DELIVERED, Call, Conversation, Delivery, Message, Tally
+from app.engine.talk import NOT_DELIVERED, Call, Conversation, Delivery, File, Message, Tally
 
 if TYPE_CHECKING:
     from app.scenario.model import Scenario
@@ -127,6 +127,7 @@ class State:
     calls: dict[int, Call] = field(default_factory=dict)
     assigned: dict[int, str] = field(default_factory=dict)
     parked: dict[tuple[int, str], int] = field(default_factory=dict)
+    files: dict[str, File] = field(default_factory=dict)
     known: dict[str, dict[str, int]] = field(default_factory=dict)
     level: str = ""
     grip: int = 0
@@ -163,6 +164,7 @@ class State:
             calls=self.calls.copy(),
             assigned=self.assigned.copy(),
             parked=self.parked.copy(),
+            files=self.files.copy(),
             known=self.known.copy(),
             woken=self.woken.copy(),
             steps=self.steps.copy(),

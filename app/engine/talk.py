@@ -83,8 +83,19 @@ class Message(msgspec.Struct, frozen=True, gc=False):
     written_at: int = 0
     deadline: int | None = None
     deed: int = 0
+    attachments: tuple[str, ...] = ()
     near: bool = False
     overdue: bool = False
+
+
+class File(msgspec.Struct, frozen=True, gc=False):
+    """A file that a player put on the server; ``size`` in bytes."""
+
+    name: str
+    seat: str
+    title: str
+    media_type: str
+    size: int
 
 
 class Conversation(msgspec.Struct, frozen=True, gc=False):

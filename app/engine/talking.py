@@ -6,6 +6,7 @@ from typing import get_args
 
 from app.engine import commands, events
 from app.engine.commands import Refusal
+from app.engine.filing import unfit_attachments
 from app.engine.passing import recipients
 from app.engine.releasing import TEXT_LIMIT, TITLE_LIMIT, nothing_goes_out
 from app.engine.state import State
@@ -24,7 +25,10 @@ LONGEST_PARKING_MS = 3_600_000
 
 def write_message(turn: Turn, command: commands.WriteMessage) -> Refusal | None:
     """Write in a conversation, or begin one."""
-    refusal = nothing_goes_out(turn) or unfit_text(command.text, needed=command.by != "phone")
+    attached = command.attachments
+    needed = command.by != "phone" and not attached
+    refusal = nothing_goes_out(turn) or unfit_text(command.text, needed=needed)
+    refusal = refusal or unfit_attachments(turn.draft, command.sender, attached)
     if refusal is not None:
         return refusal
     if command.conversation:
@@ -145,7 +149,17 @@ def _send(
     text = command.text.strip()
     turn.tell(
         events.MessageSent(
-            number, conversation, command.sender, to, by, title, text, seats, facts=facts, written_at=written_at
+            number,
+            conversation,
+            command.sender,
+            to,
+            by,
+            title,
+            text,
+            seats,
+            facts=facts,
+            written_at=written_at,
+            attachments=command.attachments,
         )
     )
 

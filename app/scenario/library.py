@@ -7,6 +7,8 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.scenario.media import MOST_BYTES, media_of
+from app.scenario.model import Scenario
 from app.scenario.problems import N_, Problem, Said
 from app.scenario.read import Examined, examine
 from app.scenario.source import MAX_BYTES
@@ -78,7 +80,12 @@ class Library:
             )
             problem = Problem(file, 1, 1, "warning", said, Said(N_("Give both the same name.")))
             examined = Examined(scenario, (problem, *examined.problems))
-        return Entry(scenario_id, file, text, examined)
+        return Entry(scenario_id, file, text, with_papers(examined, text, path))
+
+    def papers(self, scenario: Scenario) -> dict[str, bytes]:
+        """The files of the documents of a scenario of this folder, by document; without those that can't be used."""
+        found = {name: _paper(self._folder, document.file) for name, document in scenario.documents.items()}
+        return {name: content for name, content in found.items() if isinstance(content, bytes)}
 
     def _unreadable(self, scenario_id: str, path: Path, why: OSError) -> Entry | None:
         if isinstance(why, FileNotFoundError):
@@ -86,3 +93,42 @@ class Library:
         said = Said(N_("The file cannot be opened: {reason}."), {"reason": why.strerror or "?"})
         file = f"{self._folder.name}/{path.name}"
         return Entry(scenario_id, file, b"", Examined(None, (Problem(file, 1, 1, "error", said),)))
+
+
+def with_papers(examined: Examined, text: bytes, path: Path) -> Examined:
+    """The same, with what is wrong with the files of its documents, which lie in the folder of the scenario."""
+    scenario = examined.scenario
+    if scenario is None:
+        return examined
+    file, problems = f"{path.parent.name}/{path.name}", list[Problem]()
+    for name, document in scenario.documents.items():
+        why = _paper(path.parent, document.file)
+        if isinstance(why, Said):
+            said = Said(
+                N_('The file "{file}" of document {name} can\'t be used.'), {"file": document.file[:60], "name": name}
+            )
+            problems.append(Problem(file, _line_of(text, document.file), 1, "error", said, why))
+    if not problems:
+        return examined
+    return Examined(None, tuple(sorted([*examined.problems, *problems], key=lambda problem: problem.line)))
+
+
+def _paper(folder: Path, file: str) -> bytes | Said:
+    """What is in a file beside the scenarios, or why it can't be used."""
+    try:
+        home = folder.resolve()
+        path = (home / file).resolve()
+        if not path.is_relative_to(home):
+            return Said(N_("It lies outside the folder of the scenario."))
+        with path.open("rb") as opened:
+            content = opened.read(MOST_BYTES + 1)
+    except (OSError, ValueError):
+        return Said(N_("There is no such file in the folder of the scenario."))
+    media = media_of(content)
+    return media if isinstance(media, Said) else content
+
+
+def _line_of(text: bytes, file: str) -> int:
+    """The line of a scenario file on which this name stands; the first when it is written in another way."""
+    lines = text.decode("utf-8", "replace").splitlines()
+    return next((number for number, line in enumerate(lines, start=1) if file in line), 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import delete, text
@@ -27,6 +27,7 @@ from app.engine.events import (
 from app.engine.state import Phase
 from app.store.codec import COLUMNS, from_row, to_row
 from app.store.database import Database
+from app.store.files import add_papers
 from app.store.keys import Keys
 from app.store.tables import TELLS_PHASE, ExerciseRow, SeatPassRow
 from app.store.writer import insert_lines
@@ -85,10 +86,12 @@ class Exercises:
         planned_start: int | None = None,
         created_by: int | None = None,
         by: str = "server",
+        papers: Mapping[str, bytes] | None = None,
     ) -> ExerciseRecord:
         """Make an exercise with the first line of its log, at real time ``at`` (ms).
 
-        ``start_at`` is the exercise time (ms) at which the variant begins; ``created_by`` the account that leads it.
+        ``start_at`` is the exercise time (ms) at which the variant begins; ``created_by`` the account that leads it;
+        ``papers`` the files of the documents of the scenario, by document.
         """
         event = ExercisePrepared(title, tuple(seats), settings, start_at)
         for attempt in range(_ATTEMPTS):
@@ -103,16 +106,17 @@ class Exercises:
                 created_at=at,
                 created_by=created_by,
             )
-            if self._was_added(row, Line(1, at, 0, event, by), is_last=attempt == _ATTEMPTS - 1):
+            if self._was_added(row, Line(1, at, 0, event, by), papers or {}, is_last=attempt == _ATTEMPTS - 1):
                 break
         return _record(row, "planned")
 
-    def _was_added(self, row: ExerciseRow, line: Line, is_last: bool) -> bool:
+    def _was_added(self, row: ExerciseRow, line: Line, papers: Mapping[str, bytes], *, is_last: bool) -> bool:
         """Add an exercise with its first line, both or neither; False when its slug or code is somebody else's."""
         with self._database.session() as session:
             session.add(row)
             try:
                 session.flush()
+                add_papers(session, _number_of(row), papers, line.at)
                 insert_lines(session.connection(), [to_row(_number_of(row), line)])
                 session.commit()
             except IntegrityError:

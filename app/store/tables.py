@@ -1,6 +1,6 @@
 """What does the database hold? Its tables; ``migrations/`` builds the same."""
 
-from sqlalchemy import BigInteger, Column, Index, MetaData, Text, text
+from sqlalchemy import BigInteger, Column, Index, LargeBinary, MetaData, Text, text
 from sqlmodel import Field, SQLModel
 
 TELLS_PHASE = "substr(type, 1, 9) = 'exercise_' OR type = 'outage_bridged'"
@@ -82,6 +82,17 @@ class LineRow(Table, table=True):
     because: str
     wish: str
     payload: str = Field(sa_column=Column(Text, nullable=False))
+
+
+class FileRow(Table, table=True):
+    """A file that belongs to an exercise: a document of its scenario, or what a player attached."""
+
+    __tablename__ = "exercise_file"
+    exercise: int = Field(foreign_key="exercise.id", primary_key=True)
+    name: str = Field(primary_key=True)
+    media_type: str
+    content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    added_at: int = Field(sa_type=BigInteger)
 
 
 class BeatRow(Table, table=True):

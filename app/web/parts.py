@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.store.database import Database
     from app.store.event_log import EventLog
     from app.store.exercises import Exercises
+    from app.store.files import Files
     from app.store.keys import Keys
     from app.web.health import Readiness
     from app.web.hub import Hubs
@@ -37,6 +38,7 @@ class Parts:
     database: Database
     log: EventLog
     exercises: Exercises
+    files: Files
     accounts: Accounts
     grants: Grants
     keys: Keys

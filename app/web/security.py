@@ -5,6 +5,7 @@ Pure ASGI: nothing here wraps a websocket.
 
 from __future__ import annotations
 
+import re
 from secrets import token_hex
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from app.scenario.media import MOST_BYTES
 from app.web.errors import BROKEN, FOREIGN, TOO_LARGE, answer_refusal
 
 if TYPE_CHECKING:
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 BODY_LIMIT = 1_000_000
+# Where players put files to attach: the file itself and what a form adds around it.
+FILE_ADDRESS = re.compile(r"/x/[^/]+/file")
+FILE_LIMIT = MOST_BYTES + 100_000
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 CONTENT_POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
@@ -63,14 +68,14 @@ class Guard:
         headers = Headers(scope=scope)
         if scope["method"] not in SAFE_METHODS and not is_same_site(headers, self.public_host):
             await answer_refusal(Request(scope), 403, FOREIGN)(scope, receive, answer)
-        elif _length(headers) > BODY_LIMIT:
+        elif _length(headers) > _limit_of(scope):
             await answer_refusal(Request(scope), 413, TOO_LARGE)(scope, receive, answer)
         else:
             await self._pass_on(scope, receive, answer)
 
     async def _pass_on(self, scope: Scope, receive: Receive, answer: _Answer) -> None:
         try:
-            await self.app(scope, _limited(receive), answer)
+            await self.app(scope, _limited(receive, _limit_of(scope)), answer)
         except Exception:
             log.exception("request failed", method=scope["method"], path=scope["path"], request=token_hex(4))
             if not answer.started:
@@ -117,12 +122,16 @@ def is_same_site(headers: Headers, public_host: str = "", *, required: bool = Fa
     return bool(host) and host in (headers.get("host", ""), public_host)
 
 
+def _limit_of(scope: Scope) -> int:
+    return FILE_LIMIT if FILE_ADDRESS.fullmatch(scope["path"]) else BODY_LIMIT
+
+
 def _length(headers: Headers) -> int:
     value = headers.get("content-length", "0")
-    return int(value) if value.isdecimal() else BODY_LIMIT + 1
+    return int(value) if value.isdecimal() else FILE_LIMIT + 1
 
 
-def _limited(receive: Receive) -> Receive:
+def _limited(receive: Receive, limit: int) -> Receive:
     """The same body, that stops when it grows past the limit."""
     read = 0
 
@@ -130,7 +139,7 @@ def _limited(receive: Receive) -> Receive:
         nonlocal read
         message = await receive()
         read += len(message.get("body", b""))
-        if read > BODY_LIMIT:
+        if read > limit:
             raise TooLarge
         return message
 

@@ -29,6 +29,7 @@ PLAYER: dict[str, Callable[[Fields, str], AnyCommand]] = {
         fields.text("text").strip(),
         fields.many("facts"),
         fields.whole("written_at"),
+        fields.many("attachments"),
     ),
     "take-call": lambda fields, seat: commands.TakeCall(fields.whole("conversation"), seat),
     "decline-call": lambda fields, seat: commands.DeclineCall(fields.whole("conversation"), seat),

@@ -128,3 +128,45 @@ def test_a_file_that_cannot_be_opened_is_listed_with_the_reason(folder: Path, mo
 def test_our_own_scenarios_are_there_without_a_remark() -> None:
     found = {entry.id: entry.examined.problems for entry in Library(SCENARIOS).entries()}
     assert found == {"gruttostraat": (), "zilverlinde": ()}
+
+
+def with_document(folder: Path, file: str) -> Library:
+    said = f"documents:\n  protocol: {{ title: Protocol, file: {file} }}\n"
+    (folder / "proef.yaml").write_text(RIGHT + said)
+    return Library(folder)
+
+
+def test_the_papers_of_a_scenario_are_read_beside_it(folder: Path) -> None:
+    (folder / "files").mkdir()
+    (folder / "files" / "protocol.pdf").write_bytes(b"%PDF-1.7 x")
+    library = with_document(folder, "files/protocol.pdf")
+    entry = library.open("proef")
+    assert entry is not None
+    assert entry.examined.scenario is not None
+    assert library.papers(entry.examined.scenario) == {"protocol": b"%PDF-1.7 x"}
+
+
+@pytest.mark.parametrize(
+    ("content", "hint"),
+    [
+        (None, "There is no such file in the folder of the scenario."),
+        (b"", "This file is empty."),
+        (b"MZ", "Only images (PNG, JPEG, WebP, GIF), PDF and sound (MP3, OGG, M4A, WAV) can be attached."),
+    ],
+)
+def test_a_paper_that_can_not_be_shown_is_told_with_its_line(folder: Path, content: bytes | None, hint: str) -> None:
+    if content is not None:
+        (folder / "protocol.pdf").write_bytes(content)
+    entry = with_document(folder, "protocol.pdf").open("proef")
+    assert entry is not None
+    assert entry.examined.scenario is None
+    (problem,) = entry.examined.errors
+    assert (problem.line, problem.hint) == (len(RIGHT.splitlines()) + 2, hint)
+
+
+def test_a_link_out_of_the_folder_is_no_paper(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret.pdf").write_bytes(b"%PDF-1.7 x")
+    (folder / "protocol.pdf").symlink_to(tmp_path / "secret.pdf")
+    entry = with_document(folder, "protocol.pdf").open("proef")
+    assert entry is not None
+    assert entry.examined.errors[0].hint == "It lies outside the folder of the scenario."

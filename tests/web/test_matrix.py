@@ -54,6 +54,8 @@ TABLE: dict[str, frozenset[str]] = {
     "GET /x/{slug}/seat-link": SEATED,
     "POST /x/{slug}/seat/{command}": SEATED,
     "GET /x/{slug}/wall": INSIDE,
+    "GET /x/{slug}/file/{name}": INSIDE,
+    "POST /x/{slug}/file": SEATED,
 }
 SOCKETS = {"desk": SEATED, "console": LEADER, "wall": INSIDE}
 FIELDS = {"command": "shift", "inject": "A1", "name": "edit", "seat": "wethouder-1"}

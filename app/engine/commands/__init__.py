@@ -47,6 +47,7 @@ from app.engine.commands.script import (
 )
 from app.engine.commands.talk import (
     AcknowledgeMessage as AcknowledgeMessage,
+    AddFile as AddFile,
     AssignMessage as AssignMessage,
     DeclineCall as DeclineCall,
     GiveAnswer as GiveAnswer,
@@ -67,4 +68,5 @@ AnyCommand = (
     | WriteMessage | TakeCall | DeclineCall | HangUp | NoteLaptop | AssignMessage | ParkMessage
     | DoAct | ProposeLevel | DecideLevel | DeclineLevel | ChangeGrip | AddTask | ChangeTask | MakePromise
     | KeepPromise | SaveDraft
+    | AddFile
 )  # fmt: skip

@@ -55,6 +55,7 @@ class WriteMessage(Command, frozen=True):
     text: str = ""
     facts: tuple[str, ...] = ()
     written_at: int = 0
+    attachments: tuple[str, ...] = ()
 
 
 class TakeCall(Command, frozen=True):
@@ -99,3 +100,13 @@ class ParkMessage(Command, frozen=True):
     conversation: int
     seat: str
     for_ms: int
+
+
+class AddFile(Command, frozen=True):
+    """Note a file that was kept on the server under the name ``file``; ``size`` in bytes."""
+
+    file: str
+    seat: str
+    title: str
+    media_type: str
+    size: int

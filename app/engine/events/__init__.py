@@ -70,6 +70,7 @@ from app.engine.events.talk import (
     CallWaits as CallWaits,
     DeadlineNeared as DeadlineNeared,
     DeadlinePassed as DeadlinePassed,
+    FileAdded as FileAdded,
     MessageAcknowledged as MessageAcknowledged,
     MessageAssigned as MessageAssigned,
     MessageOpened as MessageOpened,
@@ -90,6 +91,7 @@ AnyEvent = (
     | DeadlinePassed | MessageAssigned | MessageParked | MessageReturned
     | ActDone | LevelProposed | LevelDeclined | LevelChanged | GripChanged | TaskAdded | TaskChanged | PromiseMade
     | PromiseKept | PromiseBroken | DraftSaved | ClockStarted | ClockMet | ClockExpired
+    | FileAdded
 )  # fmt: skip
 
 

@@ -58,7 +58,8 @@ class MessageSent(Event, frozen=True, tag="message_sent"):
 
     ``conversation`` is its own ``number`` when it begins one; ``sender`` a seat or an actor; ``to`` names of seats,
     teams, roles and actors; ``seats`` whose desks get it; ``question`` which of the written questions it asks, from 1;
-    ``facts`` what it tells; ``written_at`` as in AnswerGiven; ``deed`` the act that it passes on.
+    ``facts`` what it tells; ``written_at`` as in AnswerGiven; ``deed`` the act that it passes on;
+    ``attachments`` names of files.
     """
 
     number: int
@@ -73,6 +74,7 @@ class MessageSent(Event, frozen=True, tag="message_sent"):
     facts: tuple[str, ...] = ()
     written_at: int = 0
     deed: int = 0
+    attachments: tuple[str, ...] = ()
 
 
 class CallTaken(Event, frozen=True, tag="call_taken"):
@@ -150,3 +152,13 @@ class MessageReturned(Event, frozen=True, tag="message_returned"):
 
     conversation: int
     seat: str
+
+
+class FileAdded(Event, frozen=True, tag="file_added"):
+    """A player put a file on the server, to attach it to a message; ``file`` is its name there, ``title`` theirs."""
+
+    file: str
+    seat: str
+    title: str
+    media_type: str
+    size: int

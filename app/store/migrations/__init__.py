@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest version of the tables: the last file in ``versions/``."""
 
 _FOLDER = Path(__file__).parent

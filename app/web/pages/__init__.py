@@ -6,7 +6,7 @@ from importlib import import_module
 
 from fastapi import APIRouter
 
-PAGES = ("home", "setup", "login", "new", "cards", "join", "lobby", "desk", "console", "wall")
+PAGES = ("home", "setup", "login", "new", "cards", "join", "lobby", "desk", "console", "wall", "files")
 
 
 def routers() -> list[APIRouter]:

@@ -70,6 +70,7 @@ async def new_exercise(request: Request, person: LoggedIn) -> Response:
         planned_start=planned,
         created_by=person.account.id if person.account else None,
         by=f"facilitator:{person.name}",
+        papers=await asyncio.to_thread(parts.library.papers, played),
     )
     return RedirectResponse(f"/x/{record.slug}/console", 303)
 

@@ -1,0 +1,75 @@
+"""Which files may somebody see, and how are they called?"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from app.engine.passing import recipients
+from app.engine.state import State
+from app.engine.talk import Message
+from app.perspectives.parts import Part
+from app.perspectives.talk_entries import hears
+from app.scenario.media import look_of
+
+
+class FilePart(Part, frozen=True):
+    """A file under a message: ``look`` how a screen shows it, empty for a link only."""
+
+    name: str
+    title: str
+    look: Literal["", "image", "pdf", "audio"]
+
+
+# The look of a document of the scenario follows from its name: its content was checked when the exercise was made.
+_BY_SUFFIX: dict[str, Literal["image", "pdf", "audio"]] = {
+    "png": "image", "jpg": "image", "jpeg": "image", "webp": "image", "gif": "image", "pdf": "pdf",
+    "mp3": "audio", "ogg": "audio", "m4a": "audio", "wav": "audio",
+}  # fmt: skip
+
+
+def attachments_of(state: State, message: Message) -> tuple[FilePart, ...]:
+    """The files that go with a message; none once it was taken back."""
+    if message.recalled_at:
+        return ()
+    return tuple(part for name in message.attachments if (part := file_part(state, name)) is not None)
+
+
+def file_part(state: State, name: str) -> FilePart | None:
+    """A file by its name, or None when there is none."""
+    file = state.files.get(name)
+    if file is not None:
+        return FilePart(name, file.title, look_of(file.media_type) or "")
+    document = state.scenario.documents.get(name)
+    if document is None:
+        return None
+    return FilePart(name, document.title, _BY_SUFFIX.get(document.file.rpartition(".")[2].lower(), ""))
+
+
+def documents_of(state: State, seat: str) -> tuple[FilePart, ...]:
+    """The documents of the scenario that this seat may always read."""
+    found = (
+        file_part(state, name)
+        for name, document in state.scenario.documents.items()
+        if seat in recipients(state, document.to)
+    )
+    return tuple(part for part in found if part is not None)
+
+
+def may_see(state: State, seat: str, name: str) -> bool:
+    """Whether this seat may open a file: a document for it, a file of its team, or one under a message that it has."""
+    document = state.scenario.documents.get(name)
+    if document is not None and seat in recipients(state, document.to):
+        return True
+    file = state.files.get(name)
+    if file is not None and state.seats[file.seat].team == state.seats[seat].team:
+        return True
+    return any(
+        name in message.attachments and not message.recalled_at and _has(state, message, seat)
+        for message in state.messages
+    )
+
+
+def _has(state: State, message: Message, seat: str) -> bool:
+    if message.sender == seat:
+        return True
+    return seat in state.deliveries[message.number] and hears(state, message, seat) == "all"
