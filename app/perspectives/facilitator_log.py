@@ -11,6 +11,14 @@ from typing import Literal
 from app.engine import events
 from app.engine.events import Event, Line
 from app.engine.state import State
+from app.perspectives.facilitator_log_words import (
+    GROUPS as TALK_AND_ACTS,
+    conversation_of,
+    excerpt as _excerpt,
+    inject_of,
+    words_about_acts,
+    words_about_talk,
+)
 from app.perspectives.facilitator_parts import LogPart, Words
 from app.perspectives.parts import Region
 
@@ -24,6 +32,7 @@ _GROUPS: dict[type[Event], str] = {
     events.SeatLeft: "people",
     events.SeatAutomated: "people",
     events.RecipientAdded: "inject",
+    **TALK_AND_ACTS,
     events.MessageOpened: "answer",
     events.MessageAcknowledged: "answer",
     events.AnswerGiven: "answer",
@@ -34,7 +43,6 @@ _COURSE = (
     events.ExercisePrepared, events.ExerciseStarted, events.ExercisePaused, events.ExerciseResumed,
     events.ExerciseEnded, events.OutageBridged, events.RateChanged, events.TimeJumped, events.RestShifted,
 )  # fmt: skip
-_EXCERPT = 160
 
 
 def log_regions(state: State, lines: Iterable[Line]) -> Iterator[Region]:
@@ -48,7 +56,7 @@ def log_part(state: State, line: Line) -> LogPart:
     """One line of the log."""
     event = line.event
     who, _, name = line.by.partition(":")
-    inject = _inject_of(event)
+    inject = inject_of(state, event)
     return LogPart(
         seq=line.seq,
         at=line.at,
@@ -60,14 +68,10 @@ def log_part(state: State, line: Line) -> LogPart:
         name=_seat_title(state, name) if who == "seat" else name,
         inject=inject,
         title=_title(state, inject, event),
+        talk=conversation_of(state, event),
         because=line.because,
         words=_words(state, event),
     )
-
-
-def _inject_of(event: Event) -> str:
-    inject = getattr(event, "inject", "")
-    return inject.id if isinstance(inject, events.ImprovisedInject) else str(inject)
 
 
 def _title(state: State, inject: str, event: Event) -> str:
@@ -102,6 +106,7 @@ def _words(state: State, event: Event) -> Words:
             found = {"seconds": max(1, round((until - since) / 1000)), "resumed": int(resumed)}
         case _:
             found = _words_about_time(event) or _words_about_inject(state, event)
+            found = found or words_about_acts(state, event) or words_about_talk(state, event)
     return tuple(found.items())
 
 
@@ -134,8 +139,6 @@ def _words_about_inject(state: State, event: Event) -> dict[str, str | int]:
             return {"text": next((a.label for a in written.alternatives if a.id == alternative), alternative)}
         case events.CorrectionSent(_, text):
             return {"text": _excerpt(text)}
-        case events.AnswerGiven(_, _, text, choice, written_at):
-            return {"text": _excerpt(" · ".join(filter(None, (choice, text)))), "written_at": written_at}
         case events.ExpectationMet(expectation, _, late):
             return {"text": _expected(state, expectation), "late": int(late)}
         case events.ExpectationMissed(expectation):
@@ -147,9 +150,3 @@ def _words_about_inject(state: State, event: Event) -> dict[str, str | int]:
 def _expected(state: State, name: str) -> str:
     inject = state.scenario.inject_by_id[state.expectations[name].inject]
     return next(expectation.text for expectation in inject.expect if expectation.id == name)
-
-
-def _excerpt(text: str) -> str:
-    """The beginning of a text on one line."""
-    line = " ".join(text.split())
-    return line if len(line) <= _EXCERPT else f"{line[:_EXCERPT].rstrip()}…"

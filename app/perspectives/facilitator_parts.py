@@ -67,6 +67,14 @@ class BannerPart(Part, frozen=True):
     reason: str
 
 
+class CallPart(Part, frozen=True):
+    """How a call stands; ``until`` exercise ms of the voicemail, ``taken_by`` the title of the seat that took it."""
+
+    status: Literal["ringing", "live", "waiting", "missed", "over"]
+    until: int = 0
+    taken_by: str = ""
+
+
 class RowPart(Part, frozen=True):
     """One line of the MSEL.
 
@@ -99,11 +107,29 @@ class RowPart(Part, frozen=True):
     done: int = 0
     expected: Literal["none", "idle", "open", "met", "missed"] = "none"
     limit: int | None = None
+    call: CallPart | None = None
+    deadline: int | None = None
+    overdue: bool = False
 
     @property
     def is_out(self) -> bool:
         """Whether players have it."""
         return self.status == "released"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to react to it."""
+        if not self.is_out or self.reply == "none":
+            return False
+        return self.done < self.reach if self.call is None else self.call.status in ("ringing", "missed")
+
+
+class CountPart(Part, frozen=True):
+    """What stands on a tab at the side: how many things ask for attention, and a word such as the level now."""
+
+    of: Literal["talks", "ladder", "terms", "deeds"]
+    number: int
+    word: str = ""
 
 
 class CountsPart(Part, frozen=True):
@@ -169,7 +195,10 @@ class GroupPart(Part, frozen=True):
 
 
 class LogPart(Part, frozen=True):
-    """One line of the log: who did what, and because of what. ``name`` is the seat or the facilitator."""
+    """One line of the log: who did what, and because of what. ``name`` is the seat or the facilitator.
+
+    ``talk`` is the conversation that it is about, 0 for none.
+    """
 
     seq: int
     at: int
@@ -183,6 +212,7 @@ class LogPart(Part, frozen=True):
     title: str
     because: str
     words: Words
+    talk: int = 0
 
     @property
     def said(self) -> dict[str, str | int]:

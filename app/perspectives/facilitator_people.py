@@ -47,8 +47,11 @@ def seat(scene: Scene, who: Seat) -> SeatPart:
 
 def _reading(state: State, name: str) -> tuple[int, int]:
     """How many messages this seat has not opened, and the real moment of its last act."""
-    unread = active_at = 0
+    unread = 0
+    active_at = max((deed.at for deed in state.deeds if deed.seat == name), default=0)
     for message in state.messages:
+        if message.sender == name:
+            active_at = max(active_at, message.at)
         delivery = state.deliveries[message.number].get(name)
         if delivery is None or message.recalled_at:
             continue

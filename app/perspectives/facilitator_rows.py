@@ -10,7 +10,7 @@ from app.engine.clock import story_time
 from app.engine.passing import recipients
 from app.engine.state import InjectState, State
 from app.engine.talk import NOT_DELIVERED, Tally
-from app.perspectives.facilitator_parts import ComingPart, CountsPart, Mark, NextPart, RowPart, mark
+from app.perspectives.facilitator_parts import CallPart, ComingPart, CountsPart, Mark, NextPart, RowPart, mark
 
 MARKS_UP_TO = 12
 """More seats than this are shown as one bar with counts: single marks could not be told apart."""
@@ -53,7 +53,21 @@ def row(state: State, name: str) -> RowPart:
         done=tally.opened if inject.reply == "none" else max(tally.answered, _confirmed(inject, tally)),
         expected=expected,
         limit=limit,
+        call=_call(state, inject.number) if out else None,
+        deadline=message.deadline if message and out else None,
+        overdue=message.overdue if message and out else False,
     )
+
+
+def _call(state: State, number: int) -> CallPart | None:
+    call = state.calls.get(number)
+    return None if call is None else CallPart(call.status, call.until, title_of(state, call.taken_by))
+
+
+def title_of(state: State, who: str) -> str:
+    """What a seat, role, team or actor is called, whoever sits there now; "" for nobody."""
+    seat = state.seats.get(who)
+    return state.scenario.title_of(who) if seat is None else seat.title
 
 
 def _confirmed(inject: InjectState, tally: Tally) -> int:

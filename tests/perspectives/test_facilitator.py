@@ -82,14 +82,55 @@ wishes = st.one_of(
     ),
     st.just(commands.EndExercise()),
 )  # fmt: skip
-stories = st.lists(st.tuples(st.integers(0, 200_000), wishes), max_size=20)
+conversations = st.integers(1, 5)
+sides = seats | st.just("mentor")
+talk = st.one_of(
+    st.builds(commands.WriteMessage, sides, st.just(0), st.tuples(sides), st.sampled_from(["phone", "chat"]), st.just("T"), st.just("Hallo")),
+    st.builds(commands.WriteMessage, sides, conversations, text=st.just("Ja?")),
+    st.builds(commands.TakeCall, conversations, sides),
+    st.builds(commands.DeclineCall, conversations, sides),
+    st.builds(commands.HangUp, conversations, sides),
+    st.builds(commands.NoteLaptop, seats, st.booleans()),
+    st.builds(commands.AssignMessage, conversations, seats, seats),
+    st.builds(commands.ParkMessage, conversations, seats, st.sampled_from([0, 60_000])),
+)  # fmt: skip
+levels = st.sampled_from(["n1", "n2"])
+invited = {"actor": ("mentor",), "purpose": ("Praten",)}
+acts = st.one_of(
+    st.builds(commands.DoAct, seats, st.just("party_invited"), st.just(invited)),
+    st.builds(commands.DoAct, seats, st.just("handover"), st.just({"to": ("bestuur",), "happened": ("Iets",)})),
+    st.builds(commands.ProposeLevel, seats, levels, st.just(("C1",)), st.just("Ernstig")),
+    st.builds(commands.DecideLevel, levels, st.just("Eens"), st.just(""), st.integers(0, 2)),
+    st.builds(commands.DeclineLevel, st.integers(1, 2), st.just("Nee")),
+    st.builds(commands.ChangeGrip, st.integers(0, 5)),
+    st.builds(commands.AddTask, seats, st.just("Bellen")),
+    st.builds(commands.ChangeTask, seats, st.just(1), st.just(""), st.just("done")),
+    st.builds(commands.MakePromise, seats, st.just("mentor"), st.just("Ik bel"), st.sampled_from(["", "09:00"])),
+    st.builds(commands.KeepPromise, st.just(1)),
+    st.builds(commands.SaveDraft, seats, st.integers(0, 1), st.integers(0, 1), st.just("T"), st.just("…")),
+)
+stories = st.lists(st.tuples(st.integers(0, 200_000), st.one_of(wishes, talk, acts)), max_size=25)
+RICH = {
+    "actors": {"mentor": {"title": "Mentor", "knows": ["F1"], "answers": {"rustig": "Ik wacht."}, "aim": "Weten."}},
+    "facts": {"F1": {"text": "Milan is weg", "held_by": ["mentor"]}},
+    "criteria": {"C1": {"text": "Ernstige schade"}},
+    "levels": {"n1": {"title": "Casus"}, "n2": {"title": "Bestuur", "opens": ["bestuur"], "criteria": ["C1"]}},
+    "clocks": {
+        "melding": {
+            "title": "Melden", "within": "20m", "who": ["wethouder"], "starts": {"inject": "A1"},
+            "met_by": {"party_invited": "mentor"},
+        }
+    },
+}  # fmt: skip
+CALL = inject("A5", "T+0", by="phone", questions=["Komt u?"], rings="45s", facts=["F1"])
+LETTER = inject("A6", "T+0", by="letter", questions=["Wat?", "Wanneer?"], deadline="5m", remind="1m")
 FOLLOWER = inject("A4", None, after={"inject": "A1", "wait": "30s"}, release="hand")
 
 
 @given(stories, st.sampled_from([Settings(), Settings(show="at_once")]))
 @settings(deadline=None, max_examples=150)
 def test_following_changes_shows_the_same_as_a_fresh_screen(story, how) -> None:
-    play = Play(small_scenario(injects=[*small_injects(), FOLLOWER]), how)
+    play = Play(small_scenario(injects=[*small_injects(), FOLLOWER, CALL, LETTER], **RICH), how)
     screen = screen_of(play)
     play.start()
     screen.follow()
