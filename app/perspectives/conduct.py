@@ -25,13 +25,15 @@ _CONDUCT = (
     events.OutageBridged,
     events.RateChanged,
     events.TimeJumped,
+    events.LevelChanged,
+    events.GripChanged,
 )
 
 
 class Status(Part, frozen=True):
     """The story clock and how the exercise stands; ``moment`` is story time at the anchor of the clock.
 
-    ``level`` is the title of the rung it plays on.
+    ``level`` is the title of the rung it plays on; ``grip`` that of the regional incident response, 0 for none.
     """
 
     title: str
@@ -41,6 +43,7 @@ class Status(Part, frozen=True):
     story_pace: float
     moment: datetime
     level: str
+    grip: int
 
 
 class Banner(Part, frozen=True):
@@ -56,7 +59,7 @@ def standing_of(state: State) -> Standing:
 
 
 def conduct_changed(event: events.AnyEvent) -> bool:
-    """Whether the clock or the course of the exercise changed."""
+    """Whether the clock, the course or the level of the exercise changed."""
     return isinstance(event, _CONDUCT)
 
 
@@ -64,7 +67,7 @@ def conduct_regions(state: State) -> tuple[Region, Region]:
     """The regions that everybody shares."""
     scenario = state.scenario
     standing = standing_of(state)
-    level = scenario.levels.get(scenario.start_level or "")
+    level = scenario.levels.get(state.level or scenario.start_level or "")
     status = Status(
         title=state.title,
         standing=standing,
@@ -73,6 +76,7 @@ def conduct_regions(state: State) -> tuple[Region, Region]:
         story_pace=scenario.story.pace,
         moment=moment_of(state, state.clock.anchor_us // 1000),
         level=level.title if level else "",
+        grip=state.grip,
     )
     reason = state.pause_reason if standing in ("pause", "timeout", "no_play") else ""
     return Region("status", "status", status), Region("banner", "banner", Banner(standing, reason))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from app.engine.acts import ACTS, Field
 from app.engine.clock import story_time
 from app.engine.fold_talk import HANDOVER_PLACE
 from app.engine.state import State
@@ -159,10 +160,19 @@ def _deed(state: State, message: Message) -> DeedPart:
 def deed_part(state: State, number: int) -> DeedPart:
     """What was filled in for an act, with names of the scenario as their titles."""
     deed = state.deeds[number - 1]
+    kind = ACTS[deed.act]
     fields = tuple(
-        (name, tuple(state.scenario.title_of(value) for value in given)) for name, given in deed.fields.items()
+        (field.name, _given(state, field, deed.fields[field.name]))
+        for field in kind.fields
+        if field.name in deed.fields
     )
     return DeedPart(deed.act, name_of(state, deed.seat), fields, moment_of(state, deed.t))
+
+
+def _given(state: State, field: Field, given: tuple[str, ...]) -> tuple[str, ...]:
+    """Names that were chosen as their titles; what was typed stays as it was typed."""
+    chosen = field.takes in ("actor", "actors", "teams", "roles")
+    return tuple(state.scenario.title_of(value) for value in given) if chosen else given
 
 
 def said(state: State, message: Message, seat: str, answer: Answer, *, own: bool) -> Said:

@@ -76,9 +76,10 @@ def alike_entries(state: State, number: int, seats: Iterable[str]) -> Iterator[t
 def key_of(state: State, talk: Conversation, seat: str) -> tuple[object, ...]:
     """All that decides how a conversation looks in the list of a seat, but for what its own answers say."""
     delivery = state.deliveries[talk.number].get(seat)
-    if delivery is None or len(talk.numbers) > 1 or talk.number in state.calls:
-        return (seat,)
     first = state.messages[talk.number - 1]
+    # Who publishes something gets it too, as everybody does, and is told who read it.
+    if delivery is None or first.sender == seat or len(talk.numbers) > 1 or talk.number in state.calls:
+        return (seat,)
     here = state.seats[seat]
     return (
         here.team if state.tallies[talk.number].answered else "",
