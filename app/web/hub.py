@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from app.engine.events import Line, SeatLeft
 from app.web.frames import Kind, frame
 from app.web.lane import Lane, Screen
+from app.web.laptops import Laptops
 from app.web.receipts import Receipts
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class Hub:
         self._open: dict[str, tuple[Screen, Lane, Send]] = {}
         self._seated: dict[str, str] = {}
         self.receipts = Receipts(room, clock)
+        self._laptops = Laptops(room, clock)
         self._tasks: set[asyncio.Task[None]] = set()
         self._beating = self._spawn(self._beat())
         self._deaf = room.listen(self.told)
@@ -75,6 +77,7 @@ class Hub:
             self._dismiss(screen.seat, "parked", PARKED)
             self._seated[screen.seat] = screen.id
             self.room.presence.arrive(screen.seat, screen.id)
+            self._laptops.arrived(screen.seat)
             self._note_around()
 
     def leave(self, screen: Screen) -> None:
@@ -88,6 +91,7 @@ class Hub:
             if self._seated.get(screen.seat) == screen.id:
                 del self._seated[screen.seat]
             self.room.presence.leave(screen.seat, screen.id)
+            self._laptops.left(screen.seat)
             self._note_around()
 
     def heard(self, screen: Screen, arrived: list[int], shown: list[int]) -> None:
@@ -104,6 +108,7 @@ class Hub:
         for lane in self._lanes.values():
             lane.close()
         self.receipts.close()
+        self._laptops.close()
 
     def _dismiss(self, seat: str, kind: Kind, code: int) -> None:
         """Tell the screen of a seat that it stands still from now on, and close it."""

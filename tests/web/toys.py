@@ -66,9 +66,10 @@ class ToyPainter:
 
 @dataclass
 class ToyState:
-    """A log of so many lines."""
+    """A log of so many lines, and nobody in a call."""
 
     seq: int = 0
+    calls: dict[int, Any] = field(default_factory=dict)
 
 
 @dataclass
