@@ -1,4 +1,4 @@
-"""Which files may somebody see, and how are they called?"""
+"""Which files go with a message or lie on a desk, and how are they called?"""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from app.engine.passing import recipients
 from app.engine.state import State
 from app.engine.talk import Message
 from app.perspectives.parts import Part
-from app.perspectives.talk_entries import hears
 from app.scenario.media import look_of
 
 
@@ -50,26 +49,6 @@ def documents_of(state: State, seat: str) -> tuple[FilePart, ...]:
     found = (
         file_part(state, name)
         for name, document in state.scenario.documents.items()
-        if seat in recipients(state, document.to)
+        if name not in state.scenario.enclosed and seat in recipients(state, document.to)
     )
     return tuple(part for part in found if part is not None)
-
-
-def may_see(state: State, seat: str, name: str) -> bool:
-    """Whether this seat may open a file: a document for it, a file of its team, or one under a message that it has."""
-    document = state.scenario.documents.get(name)
-    if document is not None and seat in recipients(state, document.to):
-        return True
-    file = state.files.get(name)
-    if file is not None and state.seats[file.seat].team == state.seats[seat].team:
-        return True
-    return any(
-        name in message.attachments and not message.recalled_at and _has(state, message, seat)
-        for message in state.messages
-    )
-
-
-def _has(state: State, message: Message, seat: str) -> bool:
-    if message.sender == seat:
-        return True
-    return seat in state.deliveries[message.number] and hears(state, message, seat) == "all"

@@ -12,6 +12,7 @@ from app.engine.clock import story_time
 from app.engine.fold_talk import HANDOVER_PLACE
 from app.engine.state import State
 from app.engine.talk import Answer, Message
+from app.perspectives.files import FilePart, attachments_of
 from app.perspectives.parts import Part
 
 
@@ -57,7 +58,7 @@ class Shown(Part, frozen=True):
     corrections: tuple[Correction, ...]
     reference: str
     deadline: datetime | None
-    attachments: tuple[tuple[str, str], ...]
+    attachments: tuple[FilePart, ...]
     after: str
     deed: DeedPart | None
     read_by: tuple[int, int] | None
@@ -135,19 +136,13 @@ def shown(state: State, message: Message, *, own: bool = False, voicemail: bool 
         corrections=() if recalled else tuple(Correction(c.text, moment_of(state, c.t)) for c in message.corrections),
         reference=(written.reference or "") if written is not None else "",
         deadline=None if message.deadline is None else moment_of(state, message.deadline),
-        attachments=_attachments(state, message),
+        attachments=attachments_of(state, message),
         after="" if recalled else after,
         deed=_deed(state, message) if (message.deed or place) and not recalled else None,
         read_by=read_by,
         written_at=message.written_at or message.at,
         sent_at=message.at,
     )
-
-
-def _attachments(state: State, message: Message) -> tuple[tuple[str, str], ...]:
-    written = state.scenario.inject_by_id.get(message.inject)
-    names = written.attachments if written is not None and not message.recalled_at else ()
-    return tuple((name, state.scenario.documents[name].title) for name in names if name in state.scenario.documents)
 
 
 def _deed(state: State, message: Message) -> DeedPart:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 
 from app.scenario.moves import Drift, Move, Pressure, PressureAxis
-from app.scenario.people import Actor, Role, Team
+from app.scenario.people import Actor, Criterion, Level, Role, Team
 from app.scenario.steps import Step
 from app.scenario.story_durations import StoryTerm
 from app.scenario.values import Id, Moment, Part, Seconds, ShortText, SomeSeconds, StoryTime, Text
@@ -35,23 +35,6 @@ class Objective(Part):
     id: Id
     text: ShortText
     indicators: tuple[str, ...] = ()
-
-
-class Criterion(Part):
-    """One ground to scale up, which levels name."""
-
-    id: Id
-    text: ShortText
-
-
-class Level(Part):
-    """One rung of the scale-up ladder; rungs stand in the order of the file."""
-
-    id: Id
-    title: ShortText
-    opens: tuple[Id, ...] = ()
-    criteria: tuple[str, ...] = ()
-    decides: tuple[Id, ...] = ()
 
 
 class Fact(Part):
@@ -229,6 +212,11 @@ class Scenario(Part):
     def inject_by_id(self) -> dict[str, Inject]:
         """The injects under their ids."""
         return {inject.id: inject for inject in self.injects}
+
+    @cached_property
+    def enclosed(self) -> frozenset[str]:
+        """The documents that go with an inject: nobody sees them before it is out."""
+        return frozenset(name for inject in self.injects for name in inject.attachments)
 
     def title_of(self, name: str) -> str:
         """How a role, team or actor is called on screen; a name that is none of these is its own title."""

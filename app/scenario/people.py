@@ -1,10 +1,27 @@
-"""Who is in a scenario? The teams and roles that are played, and the actors of the outside world."""
+"""Who plays, and on which ladder? Criteria and levels, teams, roles, and the actors of the outside world."""
 
 from __future__ import annotations
 
 from pydantic import Field
 
 from app.scenario.values import Id, Part, ShortText, Text
+
+
+class Criterion(Part):
+    """One ground to scale up, which levels name."""
+
+    id: Id
+    text: ShortText
+
+
+class Level(Part):
+    """One rung of the scale-up ladder; rungs stand in the order of the file."""
+
+    id: Id
+    title: ShortText
+    opens: tuple[Id, ...] = ()
+    criteria: tuple[str, ...] = ()
+    decides: tuple[Id, ...] = ()
 
 
 class Team(Part):

@@ -35,7 +35,8 @@ def apply_variant(scenario: Scenario, variant_id: str) -> Scenario:
 def _changed(part: _P, **changes: Any) -> _P:
     """A copy with other values."""
     copy: _P = part.model_copy(update=changes)
-    copy.__dict__.pop("inject_by_id", None)  # it was worked out about the old injects
+    for worked_out in ("inject_by_id", "enclosed"):  # about the old injects
+        copy.__dict__.pop(worked_out, None)
     return copy
 
 

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 
 from app.engine.commands import AddFile, Refusal
 from app.engine.filing import no_more_files
-from app.perspectives.files import may_see
+from app.perspectives.file_access import may_see
 from app.scenario.media import MOST_BYTES, Media
 from app.store.files import MOST_BYTES_AN_EXERCISE
 from app.web import access
