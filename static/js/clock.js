@@ -49,6 +49,9 @@ function tick() {
     write(element, "storyStart" in element.dataset ? storyTime(element, own) : exerciseTime(own));
   }
   for (const element of document.querySelectorAll("[data-due]")) countDown(element, Number(element.dataset.due) - exercise);
+  for (const element of document.querySelectorAll("[data-passed]")) {
+    write(element, duration(Math.max(0, exercise - Number(element.dataset.passed)))); // exercise time since then
+  }
   for (const element of document.querySelectorAll("[data-due-real]")) {
     countDown(element, Number(element.dataset.dueReal) - serverNow());
   }
