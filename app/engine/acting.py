@@ -8,10 +8,11 @@ from app.engine import commands, events
 from app.engine.acts import ACTS, Act, Field
 from app.engine.clock import story_time
 from app.engine.commands import Refusal
+from app.engine.knowing import share
 from app.engine.levelling import under_way
 from app.engine.meeting import meet
 from app.engine.releasing import TEXT_LIMIT, TITLE_LIMIT
-from app.engine.sending import follow
+from app.engine.sending import follow, reached_by
 from app.engine.state import State
 from app.engine.turn import Turn
 
@@ -41,8 +42,7 @@ def do_act(turn: Turn, command: commands.DoAct) -> Refusal | None:
                 meet(turn, "handover", level)
     elif act.name != "calamity_judged":
         meet(turn, act.name, deed.first(act.about) if act.about else "true")
-    for fact in facts:
-        meet(turn, "fact_shared", fact)
+    share(turn, facts, reached_by(draft, deed))
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.engine import commands, events
 from app.engine.calling import ask_next
 from app.engine.commands import Refusal
+from app.engine.knowing import share
 from app.engine.meeting import meet
 from app.engine.releasing import TEXT_LIMIT
 from app.engine.talk import Delivery, Message
@@ -92,6 +93,7 @@ def give_answer(turn: Turn, command: commands.GiveAnswer) -> Refusal | None:
     if draft.phase != "ended":
         # A question in a call belongs to the inject that began it; an inject that goes on is answered by itself.
         meet(turn, "answered", message.inject or draft.messages[message.conversation - 1].inject)
+        share(turn, facts, (message.sender,))
         ask_next(turn, message.conversation)
     return None
 

@@ -47,7 +47,7 @@ def _opened(state: State, line: events.Line, event: events.MessageOpened) -> Non
     state.tallies[number] = replace(tally, opened=tally.opened + 1)
     message = state.messages[number - 1]
     if message.facts and message.conversation not in state.calls:
-        learn(state, event.seat, message)
+        learn(state, event.seat, message, message.facts)
 
 
 def _acknowledged(state: State, line: events.Line, event: events.MessageAcknowledged) -> None:
@@ -78,6 +78,8 @@ def _answered(state: State, line: events.Line, event: events.AnswerGiven) -> Non
         event.facts,
     )
     deliveries[event.seat] = replace(was, answers=(*was.answers, answer))
+    if event.facts:
+        learn(state, message.sender, message, event.facts)
     if not event.number:
         answer_without_call(state, message.conversation, event.seat)
     if message.deadline is not None and is_answered(state, message):

@@ -79,12 +79,12 @@ def is_answered(state: State, message: Message) -> bool:
     return bool(answers) and (0 in given or given >= set(range(1, asked + 1)))
 
 
-def learn(state: State, seat: str, message: Message) -> None:
-    """A seat reads or hears what a message tells."""
-    for fact in message.facts:
+def learn(state: State, who: str, message: Message, facts: tuple[str, ...]) -> None:
+    """A seat reads or hears these facts in a message or in an answer to it; actors know what they know."""
+    for fact in facts if who in state.seats else ():
         knowing = state.known.get(fact, {})
-        if seat not in knowing:
-            state.known[fact] = {**knowing, seat: message.number}
+        if who not in knowing:
+            state.known[fact] = {**knowing, who: message.number}
 
 
 def _ring(state: State, message: Message, rung: tuple[str, ...], rings_ms: int) -> None:
@@ -119,7 +119,7 @@ def _sent(state: State, line: events.Line, event: events.MessageSent) -> None:
         _ring(state, message, event.seats or actors, RINGS_MS)
     elif event.conversation in state.calls:
         for seat in event.seats:
-            learn(state, seat, message)
+            learn(state, seat, message, message.facts)
 
 
 def _put_call(state: State, call: Call) -> None:
@@ -138,7 +138,8 @@ def _call_taken(state: State, line: events.Line, event: events.CallTaken) -> Non
     _put_call(state, replace(call, status="live", taken_by=event.who, since=line.t, until=0))
     for number in state.conversations[event.conversation].numbers:
         if state.has(event.who, number):
-            learn(state, event.who, state.messages[number - 1])
+            said = state.messages[number - 1]
+            learn(state, event.who, said, said.facts)
 
 
 def _call_declined(state: State, line: events.Line, event: events.CallDeclined) -> None:

@@ -21,12 +21,34 @@ def follow(turn: Turn, deed: Deed) -> None:
         case "public":
             send_deed(turn, deed, ("all",), deed.first("channel"))
         case "council":
-            own = draft.seats[deed.seat].team
-            gateway = tuple(team for team in draft.scenario.teams if team != own and is_gateway(draft, team))
-            if gateway:
-                send_deed(turn, deed, gateway)
+            if teams := gateways(draft, deed):
+                send_deed(turn, deed, teams)
         case _:
             pass
+
+
+def reached_by(state: State, deed: Deed) -> tuple[str, ...]:
+    """The seats and actors that an act tells something: also of teams that a level has yet to wake.
+
+    What is published reaches everybody, and so tells nobody in particular.
+    """
+    act = ACTS[deed.act]
+    match act.follows:
+        case "public":
+            return ()
+        case "teams":
+            return recipients(state, deed.fields.get("to", ()))
+        case "council":
+            return recipients(state, gateways(state, deed))
+        case _:
+            named = (field.name for field in act.fields if field.takes == "actor")
+            return tuple(actor for name in named for actor in deed.fields.get(name, ()))
+
+
+def gateways(state: State, deed: Deed) -> tuple[str, ...]:
+    """The teams of others that stand between the municipality and its council."""
+    own = state.seats[deed.seat].team
+    return tuple(team for team in state.scenario.teams if team != own and is_gateway(state, team))
 
 
 def send_deed(turn: Turn, deed: Deed, to: tuple[str, ...], by: str = "document") -> None:

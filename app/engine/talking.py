@@ -7,6 +7,7 @@ from typing import get_args
 from app.engine import commands, events
 from app.engine.commands import Refusal
 from app.engine.filing import unfit_attachments
+from app.engine.knowing import share
 from app.engine.passing import recipients
 from app.engine.releasing import TEXT_LIMIT, TITLE_LIMIT, nothing_goes_out
 from app.engine.state import State
@@ -83,13 +84,23 @@ def _go_on(turn: Turn, command: commands.WriteMessage) -> Refusal | None:
     seats = members(draft, command.conversation)
     if command.sender in draft.seats and command.sender not in seats:
         return Refusal("This conversation is not on your seat.")
-    refusal = speaking(turn, command.conversation, command.sender)
+    refusal = speaking(turn, command.conversation, command.sender) or _spoke_already(draft, command, begun.numbers)
     if refusal is not None:
         return refusal
     others = tuple(seat for seat in seats if seat != command.sender)
-    to = others or tuple(name for name in (first.sender, *first.to) if name != command.sender)
+    actors = tuple(name for name in dict.fromkeys((first.sender, *first.to)) if name in draft.scenario.actors)
+    to = (*others, *(name for name in actors if name != command.sender)) or (first.sender,)
     _send(turn, command, command.conversation, to, begun.by, first.title, others)
     return None
+
+
+def _spoke_already(draft: State, command: commands.WriteMessage, numbers: tuple[int, ...]) -> Refusal | None:
+    """Whether somebody else has just spoken for the same actor, unseen by this writer."""
+    unseen = [draft.messages[number - 1] for number in numbers if number > command.after]
+    if not command.after or all(message.sender != command.sender for message in unseen):
+        return None
+    title = draft.scenario.title_of(command.sender)
+    return Refusal("Somebody else has just spoken as {name}. Read it first; your text is still here.", {"name": title})
 
 
 def _begin(turn: Turn, command: commands.WriteMessage) -> Refusal | None:
@@ -162,6 +173,8 @@ def _send(
             attachments=command.attachments,
         )
     )
+    if command.sender in draft.seats:
+        share(turn, facts, (*seats, *to))
 
 
 def assign(turn: Turn, command: commands.AssignMessage) -> Refusal | None:

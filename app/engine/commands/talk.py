@@ -44,7 +44,8 @@ class WriteMessage(Command, frozen=True):
     """A player writes, calls or says something: ``sender`` their seat. Or a facilitator does, as an actor.
 
     ``conversation`` 0 begins one with ``to`` (names of seats, teams, roles and actors) over channel ``by``; otherwise
-    it goes to the others in that conversation. With ``by`` phone a new conversation rings.
+    it goes to the others in that conversation. With ``by`` phone a new conversation rings. ``after`` is the newest
+    message that the writer has seen there, 0 for any: two people who play one actor don't talk through each other.
     """
 
     sender: str
@@ -56,6 +57,7 @@ class WriteMessage(Command, frozen=True):
     facts: tuple[str, ...] = ()
     written_at: int = 0
     attachments: tuple[str, ...] = ()
+    after: int = 0
 
 
 class TakeCall(Command, frozen=True):
