@@ -12,7 +12,6 @@ from app.engine.talk import Delivery, Message
 from app.engine.talking import speaking, written_before
 from app.engine.turn import Turn
 
-
 NO_WORDS = frozenset(("none", "acknowledge", "choice"))
 """What is asked of whoever gets a message but no text."""
 
@@ -99,7 +98,7 @@ def give_answer(turn: Turn, command: commands.GiveAnswer) -> Refusal | None:
 
 
 def _meant(turn: Turn, command: commands.GiveAnswer) -> int:
-    """The message that is answered: a conversation has one form for words, and they are meant for its latest message."""
+    """The message that is answered: a conversation has one form for words, meant for its latest message."""
     message = turn.draft.message(command.number)
     if message is None or command.question or message.reply == "choice":
         return command.number
