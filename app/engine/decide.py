@@ -37,6 +37,7 @@ _ANSWERS: dict[type[commands.Command], _Answer] = {
     commands.TakeSeat: seating.take_seat,
     commands.LeaveSeat: seating.leave_seat,
     commands.AutomateSeat: seating.automate_seat,
+    commands.CoverSeat: seating.cover_seat,
     commands.ReleaseInject: releasing.release,
     commands.UndoRelease: releasing.undo_release,
     commands.ImproviseInject: releasing.improvise,

@@ -16,6 +16,7 @@ from app.engine.talk import NOT_DELIVERED, Answer
 
 def _taken(state: State, line: events.Line, event: events.SeatTaken) -> None:
     state.seats[event.seat] = replace(state.seats[event.seat], name=event.name, taken_at=line.at)
+    state.covered.pop(event.seat, None)
 
 
 def _left(state: State, line: events.Line, event: events.SeatLeft) -> None:
@@ -24,6 +25,13 @@ def _left(state: State, line: events.Line, event: events.SeatLeft) -> None:
 
 def _automated(state: State, line: events.Line, event: events.SeatAutomated) -> None:
     state.seats[event.seat] = replace(state.seats[event.seat], automatic=event.automatic)
+
+
+def _covered(state: State, line: events.Line, event: events.SeatCovered) -> None:
+    if event.by:
+        state.covered[event.seat] = event.by
+    else:
+        state.covered.pop(event.seat, None)
 
 
 def _receipts_noted(state: State, line: events.Line, event: events.ReceiptsNoted) -> None:
@@ -91,6 +99,7 @@ SEAT_FOLDS: dict[type[events.Event], Callable[[State, events.Line, Any], None]] 
     events.SeatTaken: _taken,
     events.SeatLeft: _left,
     events.SeatAutomated: _automated,
+    events.SeatCovered: _covered,
     events.ReceiptsNoted: _receipts_noted,
     events.MessageOpened: _opened,
     events.MessageAcknowledged: _acknowledged,

@@ -87,7 +87,7 @@ def under_way(turn: Turn) -> Refusal | None:
 def may_decide(state: State, seat: str, level: str) -> bool:
     """Whether the role on this seat may decide this level; a level that names nobody is decided by anybody."""
     decides = state.scenario.levels[level].decides
-    return not decides or state.seats[seat].role in decides
+    return not decides or bool(state.roles_on(seat) & set(decides))
 
 
 def _may_not_decide(state: State, seat: str, level: str) -> Refusal | None:

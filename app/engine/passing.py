@@ -84,10 +84,15 @@ def released(draft: State, name: str) -> events.InjectReleased:
 
 
 def recipients(draft: State, to: tuple[str, ...]) -> tuple[str, ...]:
-    """The seats that names of teams, roles, levels or seats, or ``all``, reach; in the order of the table."""
+    """The seats that names of teams, roles, levels or seats, or ``all``, reach; in the order of the table.
+
+    Who covers an empty seat that is reached gets it too.
+    """
     reach = draft.reach.get(to)
     if reach is None:
         roles = set(draft.scenario.roles_of(to))
         reach = tuple([seat.id for seat in draft.seats.values() if seat.role in roles or seat.id in to])
         draft.reach[to] = reach
-    return reach
+    if not draft.covered:
+        return reach
+    return tuple(dict.fromkeys([*reach, *(draft.covered[seat] for seat in reach if seat in draft.covered)]))

@@ -49,3 +49,20 @@ def automate_seat(turn: Turn, command: commands.AutomateSeat) -> Refusal | None:
     if seat.automatic != command.automatic:
         turn.tell(events.SeatAutomated(seat.id, command.automatic))
     return None
+
+
+def cover_seat(turn: Turn, command: commands.CoverSeat) -> Refusal | None:
+    """Let somebody play an empty seat beside their own, or end that."""
+    draft = turn.draft
+    seat, by = draft.seats.get(command.seat), draft.seats.get(command.by)
+    if seat is None or (command.by and by is None):
+        return Refusal("There is no such seat in this exercise.")
+    if by is not None and seat.is_taken:
+        return Refusal("{name} sits there. Only an empty seat can be played by somebody else.", {"name": seat.name})
+    if by is not None and (not by.is_taken or by.id == seat.id):
+        return Refusal("Choose somebody who sits on another seat.")
+    if draft.phase == "ended":
+        return Refusal("The exercise is over.")
+    if draft.covered.get(seat.id, "") != command.by:
+        turn.tell(events.SeatCovered(seat.id, command.by))
+    return None

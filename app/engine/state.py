@@ -128,6 +128,7 @@ class State:
     assigned: dict[int, str] = field(default_factory=dict)
     parked: dict[tuple[int, str], int] = field(default_factory=dict)
     files: dict[str, File] = field(default_factory=dict)
+    covered: dict[str, str] = field(default_factory=dict)
     known: dict[str, dict[str, int]] = field(default_factory=dict)
     level: str = ""
     grip: int = 0
@@ -165,6 +166,7 @@ class State:
             assigned=self.assigned.copy(),
             parked=self.parked.copy(),
             files=self.files.copy(),
+            covered=self.covered.copy(),
             known=self.known.copy(),
             woken=self.woken.copy(),
             steps=self.steps.copy(),
@@ -179,6 +181,10 @@ class State:
             wishes=self.wishes.copy(),
             owned=set(),
         )
+
+    def roles_on(self, seat: str) -> set[str]:
+        """The roles that are played on a seat: its own, and those of the empty seats that it covers."""
+        return {self.seats[seat].role, *(self.seats[other].role for other, by in self.covered.items() if by == seat)}
 
     def message(self, number: int) -> Message | None:
         """What went out under this number, or None."""

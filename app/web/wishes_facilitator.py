@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 from app.engine import commands
 from app.engine.commands import AnyCommand
 from app.engine.events import ImprovisedInject
+from app.scenario.model import Channel
 from app.web.forms import Fields
 
 
@@ -29,6 +30,28 @@ def _improvise(fields: Fields) -> AnyCommand:
     )
     when = fields.choice("when", "now", "reserve", "at")
     return commands.ImproviseInject(inject, fields.moment("due") if when == "at" else cast("Any", when))
+
+
+def _write(fields: Fields) -> AnyCommand:
+    return commands.WriteMessage(
+        fields.line("sender"),
+        to=fields.many("to"),
+        by=fields.choice("by", *get_args(Channel)),
+        title=fields.line("title"),
+        text=fields.text("text").strip(),
+    )
+
+
+def _say(fields: Fields) -> AnyCommand:
+    return commands.WriteMessage(
+        fields.line("sender"), fields.whole("conversation"), text=fields.text("text").strip(), after=fields.whole("after")
+    )
+
+
+def _level(fields: Fields) -> AnyCommand:
+    if fields.choice("verdict", "accept", "decline") == "decline":
+        return commands.DeclineLevel(fields.whole("proposal"), fields.line("reason"))
+    return commands.DecideLevel(fields.line("level"), fields.line("reason"), proposal=fields.whole("proposal"))
 
 
 def _about(command: Callable[[str], AnyCommand]) -> Callable[[Fields], AnyCommand]:
@@ -57,6 +80,15 @@ FACILITATOR: dict[str, Callable[[Fields], AnyCommand]] = {
     "correct": lambda fields: commands.SendCorrection(fields.line("inject"), fields.text("text")),
     "recipient": lambda fields: commands.AddRecipient(fields.line("inject"), fields.line("seat")),
     "expectation": lambda fields: commands.MarkExpectation(fields.line("expectation")),
+    "write": _write,
+    "say": _say,
+    "take-call": lambda fields: commands.TakeCall(fields.whole("conversation"), fields.line("who")),
+    "decline-call": lambda fields: commands.DeclineCall(fields.whole("conversation"), fields.line("who")),
+    "hang-up": lambda fields: commands.HangUp(fields.whole("conversation"), fields.line("who")),
+    "level": _level,
+    "grip": lambda fields: commands.ChangeGrip(fields.whole("grip")),
+    "keep-promise": lambda fields: commands.KeepPromise(fields.whole("promise")),
     "free": lambda fields: commands.LeaveSeat(fields.line("seat"), "freed"),
+    "cover": lambda fields: commands.CoverSeat(fields.line("seat"), fields.line("by")),
     "automate": lambda fields: commands.AutomateSeat(fields.line("seat"), fields.ticked("automatic")),
 }

@@ -154,6 +154,8 @@ class Play:
             "calls",
             "assigned",
             "parked",
+            "files",
+            "covered",
             "known",
             "alarms",
             "level",

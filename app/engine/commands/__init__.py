@@ -20,6 +20,7 @@ from app.engine.commands.course import (
     AutomateSeat as AutomateSeat,
     BridgeOutage as BridgeOutage,
     ChangeRate as ChangeRate,
+    CoverSeat as CoverSeat,
     EndExercise as EndExercise,
     JumpTo as JumpTo,
     LeaveSeat as LeaveSeat,
@@ -68,5 +69,5 @@ AnyCommand = (
     | WriteMessage | TakeCall | DeclineCall | HangUp | NoteLaptop | AssignMessage | ParkMessage
     | DoAct | ProposeLevel | DecideLevel | DeclineLevel | ChangeGrip | AddTask | ChangeTask | MakePromise
     | KeepPromise | SaveDraft
-    | AddFile
+    | AddFile | CoverSeat
 )  # fmt: skip

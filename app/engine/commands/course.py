@@ -46,6 +46,13 @@ class AutomateSeat(Command, frozen=True):
     automatic: bool
 
 
+class CoverSeat(Command, frozen=True):
+    """Let whoever sits on ``by`` play an empty seat too; ``by`` empty for nobody any more."""
+
+    seat: str
+    by: str
+
+
 class StartExercise(Command, frozen=True):
     """StartEx."""
 

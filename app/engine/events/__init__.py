@@ -35,6 +35,7 @@ from app.engine.events.course import (
     RateChanged as RateChanged,
     RestShifted as RestShifted,
     SeatAutomated as SeatAutomated,
+    SeatCovered as SeatCovered,
     SeatLeft as SeatLeft,
     SeatPlan as SeatPlan,
     SeatTaken as SeatTaken,
@@ -91,7 +92,7 @@ AnyEvent = (
     | DeadlinePassed | MessageAssigned | MessageParked | MessageReturned
     | ActDone | LevelProposed | LevelDeclined | LevelChanged | GripChanged | TaskAdded | TaskChanged | PromiseMade
     | PromiseKept | PromiseBroken | DraftSaved | ClockStarted | ClockMet | ClockExpired
-    | FileAdded
+    | FileAdded | SeatCovered
 )  # fmt: skip
 
 

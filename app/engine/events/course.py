@@ -64,6 +64,13 @@ class SeatAutomated(Event, frozen=True, tag="seat_automated"):
     automatic: bool
 
 
+class SeatCovered(Event, frozen=True, tag="seat_covered"):
+    """Whoever sits on ``by`` plays this empty seat too, until somebody takes it; ``by`` empty: nobody any more."""
+
+    seat: str
+    by: str
+
+
 class ExerciseStarted(Event, frozen=True, tag="exercise_started"):
     """StartEx."""
 
