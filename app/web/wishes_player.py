@@ -7,6 +7,7 @@ from collections.abc import Callable
 from app.engine import commands
 from app.engine.commands import AnyCommand
 from app.web.forms import Fields
+from app.web.wishes_acts import ACT_WISHES
 
 PLAYER: dict[str, Callable[[Fields, str], AnyCommand]] = {
     "open": lambda fields, seat: commands.OpenMessage(fields.whole("number"), seat),
@@ -38,5 +39,6 @@ PLAYER: dict[str, Callable[[Fields, str], AnyCommand]] = {
     "park": lambda fields, seat: commands.ParkMessage(
         fields.whole("conversation"), seat, fields.whole("minutes") * 60_000
     ),
+    **ACT_WISHES,
     "leave": lambda _, seat: commands.LeaveSeat(seat, "left"),
 }

@@ -42,6 +42,14 @@ function countDown(element, left) {
   element.toggleAttribute("data-late", left < 0);
 }
 
+/** What is left of a term that runs in story time: days, hours and minutes. */
+function storyLeft(element, exercise) {
+  const { storyDue, pace } = element.dataset;
+  const minutes = Math.max(0, Math.ceil(((Number(storyDue) - exercise) * Number(pace)) / 60_000));
+  const days = Math.floor(minutes / 1440);
+  write(element, `${days ? `${days}d ` : ""}${Math.floor(minutes / 60) % 24}:${two(minutes % 60)}`);
+}
+
 function tick() {
   const exercise = exerciseNow();
   for (const element of document.querySelectorAll("[data-clock]")) {
@@ -52,8 +60,12 @@ function tick() {
   for (const element of document.querySelectorAll("[data-passed]")) {
     write(element, duration(Math.max(0, exercise - Number(element.dataset.passed)))); // exercise time since then
   }
+  for (const element of document.querySelectorAll("[data-story-due]")) storyLeft(element, exercise);
   for (const element of document.querySelectorAll("[data-due-real]")) {
     countDown(element, Number(element.dataset.dueReal) - serverNow());
+  }
+  for (const element of document.querySelectorAll("[data-passed]")) {
+    write(element, duration(Math.max(0, exercise - Number(element.dataset.passed))));
   }
   for (const element of document.querySelectorAll("[data-since]")) {
     write(element, duration(Math.max(0, serverNow() - Number(element.dataset.since))));

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from app.engine import commands
 from app.engine.acts import ACTS
@@ -57,13 +58,13 @@ SCENARIO = Scenario.model_validate(
             },
         },
         "injects": [
-            {"id": "Q01", "at": "T+1m", "from": "mother", "to": ["care"], "by": "email", "title": "Help", "text": "Now.",
+            {"id": "Q01", "at": "T+1m", "from": "mother", "to": ["care"], "by": "email", "title": "Help", "text": "x",
              "expect": [{"id": "E01", "text": "SECRETEXPECTATION", "met_by": {"level_proposed": "N3"}}]},
         ],
     }
 )  # fmt: skip
 PLAYER = PlayerPerspective()
-ACT = {
+ACT: dict[str, dict[str, tuple[str, ...]]] = {
     "handover": {"to": ("board",), "happened": ("As  typed",)},
     "council_notice": {"audience": ("leaders",), "knows": ("We know.",)},
     "statement_published": {"channel": ("news",), "text": ("PUBLISHED",)},
@@ -71,12 +72,12 @@ ACT = {
     "files_secured": {"what": ("CAREONLY",)},
     "statutory_notified": {"actor": ("inspectors",)},
 }
-SEAT, NUMBER = st.sampled_from(SEATS), st.integers(0, 3)
+SEAT, NUMBER, LEVEL = st.sampled_from(SEATS), st.integers(0, 3), st.sampled_from(("N0", "N3"))
 WISHES: st.SearchStrategy[commands.AnyCommand] = st.one_of(
     st.builds(lambda seat, act, draft: commands.DoAct(seat, act, ACT[act], ("F01",), draft),
               SEAT, st.sampled_from(tuple(ACT)), NUMBER),
-    st.builds(commands.ProposeLevel, SEAT, st.sampled_from(("N0", "N3")), st.just(("C1",)), st.just("Danger")),
-    st.builds(commands.DecideLevel, st.sampled_from(("N0", "N3")), st.just("Yes"), st.sampled_from(("", *SEATS)), NUMBER),
+    st.builds(commands.ProposeLevel, SEAT, LEVEL, st.just(("C1",)), st.just("Danger")),
+    st.builds(commands.DecideLevel, LEVEL, st.just("Yes"), st.sampled_from(("", *SEATS)), NUMBER),
     st.builds(commands.DeclineLevel, NUMBER, st.just("No"), SEAT),
     st.builds(commands.ChangeGrip, st.integers(0, 2)),
     st.builds(commands.AddTask, SEAT, st.just("Call"), st.sampled_from(("", "lead", "board", "mother"))),
@@ -117,7 +118,7 @@ def desk(state: State, seat: str) -> dict[str, object]:
 
 
 @given(MOMENTS, STEPS)
-def test_a_desk_that_followed_shows_what_a_fresh_one_shows(moments: list, steps: list) -> None:
+def test_a_desk_that_followed_shows_what_a_fresh_one_shows(moments: list[Any], steps: list[Any]) -> None:
     state = laid()
     screens = [Screen(PLAYER, state, seat) for seat in SEATS]
     for lines in plays(state, [*moments, *steps, *moments]):
@@ -128,7 +129,7 @@ def test_a_desk_that_followed_shows_what_a_fresh_one_shows(moments: list, steps:
 
 
 @given(MOMENTS)
-def test_what_a_team_does_is_read_by_that_team_alone(moments: list) -> None:
+def test_what_a_team_does_is_read_by_that_team_alone(moments: list[Any]) -> None:
     state = laid()
     for _ in plays(state, moments):
         for seat in SEATS:
