@@ -21,6 +21,8 @@ def take_call(turn: Turn, command: commands.TakeCall) -> Refusal | None:
     if isinstance(call, Refusal):
         return call
     if call.is_open and call.taken_by == command.who:
+        if call.by_cards:
+            turn.tell(events.CallTaken(call.conversation, command.who))
         return None
     if call.is_open or call.status == "over":
         return _too_late(draft, call)

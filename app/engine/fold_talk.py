@@ -135,7 +135,9 @@ def _put_call(state: State, call: Call) -> None:
 
 def _call_taken(state: State, line: events.Line, event: events.CallTaken) -> None:
     call = state.calls[event.conversation]
-    _put_call(state, replace(call, status="live", taken_by=event.who, since=line.t, until=0))
+    since = call.since if call.is_open else line.t
+    now = replace(call, status="live", taken_by=event.who, since=since, until=0, by_cards=event.by_cards)
+    _put_call(state, now)
     for number in state.conversations[event.conversation].numbers:
         if state.has(event.who, number):
             said = state.messages[number - 1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from heapq import heappop
 
-from app.engine import events
+from app.engine import cards, events
 from app.engine.schedule import next_deadline
 from app.engine.state import State
 from app.engine.terms import start_by_inject
@@ -47,6 +47,9 @@ def _bring(turn: Turn, moment: int) -> None:
     turn.tell_at(event, at, t, "clock", because)
     if isinstance(event, events.InjectReleased):
         start_by_inject(turn, name, at, t)
+    elif isinstance(event, events.CallTaken):
+        begun = draft.messages[event.conversation - 1]
+        turn.tell_at(cards.spoken(draft, event.conversation, begun.text), at, t, "clock", cards.CARDS)
 
 
 def _what_comes(draft: State, kind: str, name: str) -> tuple[events.AnyEvent, str]:
@@ -59,7 +62,10 @@ def _what_comes(draft: State, kind: str, name: str) -> tuple[events.AnyEvent, st
             inject = draft.expectations[name].inject
             return events.ExpectationMissed(name, inject), inject
         case "voicemail":
-            return events.CallMissed(int(name)), "nobody"
+            call = draft.calls[int(name)]
+            if cards.has_cards(draft, call):
+                return events.CallTaken(call.conversation, call.rung[0], by_cards=True), cards.CARDS
+            return events.CallMissed(call.conversation), "nobody"
         case "waits":
             return events.CallEnded(int(name)), "laptop"
         case "remind":

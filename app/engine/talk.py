@@ -111,7 +111,8 @@ class Call(msgspec.Struct, frozen=True, gc=False):
 
     ``caller`` and ``rung`` are seats or actors; ``declined`` those who did not take it; ``taken_by`` who did; ``since``
     the exercise ms of the last change; ``until`` the exercise ms of the voicemail, or until which a gone laptop is
-    waited for; ``left_message`` once the caller spoke to the voicemail.
+    waited for; ``left_message`` once the caller spoke to the voicemail; ``by_cards`` while the machine speaks for the
+    actor who took it.
     """
 
     conversation: int
@@ -123,6 +124,7 @@ class Call(msgspec.Struct, frozen=True, gc=False):
     declined: tuple[str, ...] = ()
     taken_by: str = ""
     left_message: bool = False
+    by_cards: bool = False
 
     @property
     def is_open(self) -> bool:

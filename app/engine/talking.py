@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from app.engine import commands, events
+from app.engine.cards import CARDS, is_on_cards, spoken
 from app.engine.commands import Refusal
 from app.engine.filing import unfit_attachments
 from app.engine.knowing import share
@@ -90,7 +91,12 @@ def _go_on(turn: Turn, command: commands.WriteMessage) -> Refusal | None:
     others = tuple(seat for seat in seats if seat != command.sender)
     actors = tuple(name for name in dict.fromkeys((first.sender, *first.to)) if name in draft.scenario.actors)
     to = (*others, *(name for name in actors if name != command.sender)) or (first.sender,)
+    if is_on_cards(draft, command.conversation) and command.sender not in draft.seats:
+        # Somebody speaks for the actor after all.
+        turn.tell(events.CallTaken(command.conversation, command.sender))
     _send(turn, command, command.conversation, to, begun.by, first.title, others)
+    if is_on_cards(draft, command.conversation):
+        turn.tell(spoken(draft, command.conversation, command.text), CARDS)
     return None
 
 

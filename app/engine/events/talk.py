@@ -78,10 +78,14 @@ class MessageSent(Event, frozen=True, tag="message_sent"):
 
 
 class CallTaken(Event, frozen=True, tag="call_taken"):
-    """Somebody took a call that rang, or called back after missing it; ``who`` is a seat or an actor."""
+    """Somebody took a call that rang, or called back after missing it; ``who`` is a seat or an actor.
+
+    ``by_cards`` while nobody plays the actor and the machine answers from its cards.
+    """
 
     conversation: int
     who: str
+    by_cards: bool = False
 
 
 class CallDeclined(Event, frozen=True, tag="call_declined"):
