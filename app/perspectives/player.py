@@ -23,12 +23,11 @@ from app.perspectives.player_side import (
 )
 from app.perspectives.talk_entries import key_of
 from app.perspectives.talks import (
-    entry_regions,
-    head_regions,
     item_regions,
     readers,
     said_regions,
     said_to,
+    standing_regions,
     talk_regions,
 )
 
@@ -133,8 +132,7 @@ def _talks(state: State, touched: _Touched) -> Iterable[Region]:
         yield from talk_regions(state, number, touched.talks[number])
     for number in sorted(touched.entries):
         seats = sorted(touched.entries[number] - touched.talks[number])
-        yield from entry_regions(state, number, seats)
-        yield from head_regions(state, number, seats)
+        yield from standing_regions(state, number, seats)
     for number, seat in touched.answers:
         message = state.messages[number - 1]
         audience = {seat} | said_to(state, message, seat)

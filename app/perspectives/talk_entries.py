@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Literal
 
+from app.engine.passing import recipients
 from app.engine.state import State
 from app.engine.talk import Call, Conversation, Delivery, Message
 from app.perspectives import messages
@@ -170,11 +171,17 @@ def _answered_by(state: State, message: Message, seat: str) -> str:
     own = deliveries.get(seat)
     if message.conversation in state.calls or own is None or own.answers or state.tallies[message.number].answered == 0:
         return ""
-    team = state.seats[seat].team
-    having = [other for other in deliveries if state.seats[other].team == team]
-    if len(having) > TEAM_READS_UP_TO:
-        return ""
-    return next((name_of(state, other) for other in having if deliveries[other].answers), "")
+    others = colleagues_with(state, message, seat)
+    return next((name_of(state, other) for other in others if deliveries[other].answers), "")
+
+
+def colleagues_with(state: State, message: Message, seat: str) -> list[str]:
+    """The others of a seat's team who have this message too; nobody when the team is a large one."""
+    team = recipients(state, (state.seats[seat].team,))
+    if len(team) > TEAM_READS_UP_TO:
+        return []
+    having = state.deliveries[message.number]
+    return [other for other in team if other in having and other != seat]
 
 
 def theirs(state: State, call: Call | None, seat: str) -> str:

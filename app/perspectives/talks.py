@@ -15,7 +15,7 @@ from app.engine.talk import Conversation, Message
 from app.perspectives import messages
 from app.perspectives.parts import Part, Region
 from app.perspectives.talk_calls import call_regions
-from app.perspectives.talk_entries import TEAM_READS_UP_TO, Hears, alike_entries, hears
+from app.perspectives.talk_entries import Entry, Hears, alike_entries, colleagues_with, hears
 from app.perspectives.talk_forms import form_regions, questions_on_paper, words_regions
 
 
@@ -39,24 +39,28 @@ def talk_regions(state: State, number: int, seats: Iterable[str]) -> Iterator[Re
     if not here:
         return
     audience = frozenset(here)
-    yield from entry_regions(state, number, here)
+    entries = list(alike_entries(state, number, here))
+    yield from (_entry(number, *one) for one in entries)
     place = Place(number, talk.by)
     yield Region(f"talk-{number}", "talk", place, audience, into="messages", once=True, order=number)
-    yield from head_regions(state, number, here)
+    yield from (_head(number, *one) for one in entries)
     yield from call_regions(state, number, here)
     yield from thread_regions(state, number, here)
 
 
-def entry_regions(state: State, number: int, seats: Iterable[str]) -> Iterator[Region]:
-    """The conversation in the lists of these seats."""
+def standing_regions(state: State, number: int, seats: Iterable[str]) -> Iterator[Region]:
+    """How the conversation stands for these seats: in their lists, and above its messages."""
     for part, audience in alike_entries(state, number, seats):
-        yield Region(f"entry-{number}", "entry", part, audience, "inbox", at="start", order=number)
+        yield _entry(number, part, audience)
+        yield _head(number, part, audience)
 
 
-def head_regions(state: State, number: int, seats: Iterable[str]) -> Iterator[Region]:
-    """The heading of the conversation for these seats."""
-    for part, audience in alike_entries(state, number, seats):
-        yield Region(f"head-{number}", "head", part, audience, into=f"talk-{number}", at="start")
+def _entry(number: int, part: Entry, audience: frozenset[str]) -> Region:
+    return Region(f"entry-{number}", "entry", part, audience, "inbox", at="start", order=number)
+
+
+def _head(number: int, part: Entry, audience: frozenset[str]) -> Region:
+    return Region(f"head-{number}", "head", part, audience, into=f"talk-{number}", at="start")
 
 
 def thread_regions(state: State, number: int, seats: Iterable[str]) -> Iterator[Region]:
@@ -67,7 +71,7 @@ def thread_regions(state: State, number: int, seats: Iterable[str]) -> Iterator[
         message = state.messages[name - 1]
         found += item_regions(state, message, here)
         found += form_regions(state, message, here)
-        for seat in state.deliveries[name]:
+        for seat in state.deliveries[name] if state.tallies[name].answered else ():
             found += said_regions(state, message, seat, here)
     yield from sorted(found, key=lambda region: region.order)
     yield from words_regions(state, number, here)
@@ -109,9 +113,7 @@ def said_to(state: State, message: Message, seat: str) -> set[str]:
     sender = {message.sender} & state.seats.keys()
     if call is not None:
         return ({call.caller, call.taken_by} & state.seats.keys()) - {seat}
-    team = state.seats[seat].team
-    having = [other for other in state.deliveries[message.number] if state.seats[other].team == team]
-    return (sender | set(having if len(having) <= TEAM_READS_UP_TO else ())) - {seat}
+    return (sender | set(colleagues_with(state, message, seat))) - {seat}
 
 
 def _hearing(state: State, message: Message, seats: Iterable[str]) -> dict[Hears, list[str]]:
