@@ -59,7 +59,10 @@ class AlternativePart(Part, frozen=True):
 
 
 class DetailPart(Part, frozen=True):
-    """All that a facilitator may want to know about one inject; ``unlisted`` seats did not fit in the table."""
+    """All that a facilitator may want to know about one inject; ``unlisted`` seats did not fit in the table.
+
+    ``talk`` is the conversation that it went into, 0 while it has not gone out.
+    """
 
     row: RowPart
     text: str
@@ -75,6 +78,7 @@ class DetailPart(Part, frozen=True):
     corrections: tuple[Correction, ...]
     others: tuple[tuple[str, str], ...]
     undo_until: int
+    talk: int
     actions: tuple[Action, ...]
 
     @property
@@ -107,6 +111,7 @@ def detail(scene: Scene, name: str, at: int) -> DetailPart | None:
         corrections=message.corrections if message else (),
         others=_others(state, inject),
         undo_until=_undo_until(state, inject),
+        talk=message.conversation if message else 0,
         actions=inject_actions(state, name, at),
     )
 

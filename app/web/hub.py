@@ -73,11 +73,11 @@ class Hub:
             )
         lane.welcome(screen, since)
         self._open[screen.id] = (screen, lane, send)
-        if screen.seat:
-            self._dismiss(screen.seat, "parked", PARKED)
-            self._seated[screen.seat] = screen.id
-            self.room.presence.arrive(screen.seat, screen.id)
-            self._laptops.arrived(screen.seat)
+        if screen.plays:
+            self._dismiss(screen.plays, "parked", PARKED)
+            self._seated[screen.plays] = screen.id
+            self.room.presence.arrive(screen.plays, screen.id)
+            self._laptops.arrived(screen.plays)
             self._note_around()
 
     def leave(self, screen: Screen) -> None:
@@ -87,18 +87,18 @@ class Hub:
         for lane in self._lanes.values():
             lane.forget(screen)
         screen.wire.stop()
-        if screen.seat:
-            if self._seated.get(screen.seat) == screen.id:
-                del self._seated[screen.seat]
-            self.room.presence.leave(screen.seat, screen.id)
-            self._laptops.left(screen.seat)
+        if screen.plays:
+            if self._seated.get(screen.plays) == screen.id:
+                del self._seated[screen.plays]
+            self.room.presence.leave(screen.plays, screen.id)
+            self._laptops.left(screen.plays)
             self._note_around()
 
     def heard(self, screen: Screen, arrived: list[int], shown: list[int]) -> None:
         """A page says that it is there, what arrived and what was shown; many reports become one line of the log."""
-        if screen.seat:
-            self.room.presence.sign_of_life(screen.seat)
-            self.receipts.add(screen.seat, arrived, shown)
+        if screen.plays:
+            self.room.presence.sign_of_life(screen.plays)
+            self.receipts.add(screen.plays, arrived, shown)
 
     def close(self) -> None:
         """Nothing more is told."""

@@ -31,17 +31,22 @@ SKIPPED = 1 << 62
 
 
 class Screen:
-    """One page in one browser that follows an exercise. ``seq``: the line it shows, SKIPPED while slow or gone."""
+    """One page in one browser that follows an exercise. ``seq``: the line it shows, SKIPPED while slow or gone.
 
-    __slots__ = ("id", "locale", "seat", "seq", "waiting", "wire", "write")
+    ``seat`` is the seat whose desk it shows, ``plays`` the same for the laptop of that seat: "" on a screen that only
+    ``watches`` it.
+    """
 
-    def __init__(self, id_: str, wire: Wire, locale: str, seat: str = "") -> None:
+    __slots__ = ("id", "locale", "plays", "seat", "seq", "waiting", "wire", "write")
+
+    def __init__(self, id_: str, wire: Wire, locale: str, seat: str = "", *, watches: bool = False) -> None:
         self.id = id_
         self.wire = wire
         self.write = wire.write
         self.waiting = wire.waiting
         self.locale = locale
         self.seat = seat
+        self.plays = "" if watches else seat
         self.seq = 0
 
 

@@ -31,6 +31,7 @@ log = structlog.get_logger()
 SCREENS = {
     "desk": ("player", access.player),
     "console": ("facilitator", access.facilitator),
+    "seat": ("player", access.facilitator),  # somebody who leads looks at the desk of a seat
     "wall": ("wall", access.watcher),
 }
 ADDRESS = re.compile(r"/x/([^/]+)/live")
@@ -100,7 +101,8 @@ async def _serve(scope: Scope, receive: Receive, send: Send) -> None:
 
 async def _enter(parts: Parts, connection: HTTPConnection, send: Send, slug: str) -> tuple[Hub, Screen] | int:
     """The hub and the new screen, or with which code to close."""
-    perspective, who = SCREENS.get(connection.query_params.get("screen", ""), ("", None))
+    asked = connection.query_params.get("screen", "")
+    perspective, who = SCREENS.get(asked, ("", None))
     if who is None:
         return 4404
     try:
@@ -112,7 +114,11 @@ async def _enter(parts: Parts, connection: HTTPConnection, send: Send, slug: str
         return TRY_AGAIN
     accept = connection.headers.get("accept-language", "")
     locale = choose_locale(connection.query_params, connection.cookies, accept, parts.settings.language)
-    screen = Screen(token_hex(8), wire_of(send), locale, person.seat if perspective == "player" else "")
+    watched = connection.query_params.get("seat", "") if asked == "seat" else ""
+    if asked == "seat" and watched not in person.room.state.seats:
+        return 4404
+    seat = watched or (person.seat if perspective == "player" else "")
+    screen = Screen(token_hex(8), wire_of(send), locale, seat, watches=bool(watched))
     hub = parts.hubs.of(person.room)
     try:
         hub.join(screen, perspective, send, _since(connection.query_params.get("since", "")))

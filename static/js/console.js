@@ -3,6 +3,8 @@ import htmx from "/static/vendor/htmx.esm.min.js";
 import { serverNow, onChanged } from "./live.js";
 import { firstToLookAt, neighbour, rowOf, select } from "./console_script.js";
 import { clicked, isAsking, open, openFrom } from "./console_dialogs.js";
+import { turnSide } from "./console_side.js";
+import { closeTalk, isTalking, openTalk } from "./console_talks.js";
 import "./console_ticks.js";
 import "./theme.js";
 
@@ -18,6 +20,7 @@ let shown = "";
 async function show(id, { reveal = true } = {}) {
   if (!id) return;
   const another = id !== shown;
+  if (isTalking()) closeTalk();
   shown = id;
   select(id, { reveal });
   history.replaceState(null, "", `#${id}`);
@@ -108,11 +111,13 @@ document.addEventListener("click", ({ target }) => {
   }
   const button = target.closest("button");
   if (!button || clicked(button)) return;
-  const { inject, open: dialog, fetch: address, rateTo, tabTo } = button.dataset;
-  if (inject) {
-    show(inject);
+  const { inject, talk, open: dialog, fetch: address, rateTo, tabTo } = button.dataset;
+  if (inject || talk) {
+    if (inject) show(inject);
+    else openTalk(talk);
     if (getComputedStyle(document.querySelector(".tabs")).display !== "none") turnTo("inject");
-  } else if (dialog) open(dialog);
+  } else if ("closesTalk" in button.dataset) closeTalk();
+  else if (dialog) open(dialog);
   else if (address) openFrom(address, (sentence) => tell(escaped(sentence)));
   else if (rateTo !== undefined) open("rate", rateTo ? { rate: Number(rateTo) } : {});
   else if (tabTo) turnTo(tabTo);
@@ -126,6 +131,7 @@ function escaped(text) {
 
 function turnTo(tab) {
   document.body.dataset.tab = tab;
+  if (tab === "people" || tab === "talks") turnSide(tab);
   for (const button of document.querySelectorAll("[data-tab-to]")) {
     button.setAttribute("aria-pressed", button.dataset.tabTo === tab);
   }

@@ -45,20 +45,23 @@ TABLE: dict[str, frozenset[str]] = {
     "GET /x/{slug}/inject/{inject}": LEADER,
     "GET /x/{slug}/form/{name}": LEADER,
     "GET /x/{slug}/people": LEADER,
+    "GET /x/{slug}/talk/{number}": LEADER,
+    "GET /x/{slug}/console/seat/{seat}": LEADER,
     "GET /x/{slug}/cards": LEADER,
     "GET /x/{slug}/preview/{command}": LEADER,
     "POST /x/{slug}/do/{command}": LEADER,
     "GET /x/{slug}/lobby": COMING_IN,
     "POST /x/{slug}/seat/take": COMING_IN,
     "GET /x/{slug}/desk": SEATED,
+    "GET /x/{slug}/directory": SEATED,
     "GET /x/{slug}/seat-link": SEATED,
     "POST /x/{slug}/seat/{command}": SEATED,
     "GET /x/{slug}/wall": INSIDE,
     "GET /x/{slug}/file/{name}": INSIDE,
     "POST /x/{slug}/file": SEATED,
 }
-SOCKETS = {"desk": SEATED, "console": LEADER, "wall": INSIDE}
-FIELDS = {"command": "shift", "inject": "A1", "name": "edit", "seat": "wethouder-1"}
+SOCKETS = {"desk": SEATED, "console": LEADER, "seat": LEADER, "wall": INSIDE}
+FIELDS = {"command": "shift", "inject": "A1", "name": "edit", "seat": "wethouder-1", "number": "1"}
 QUERY = {"/x/{slug}/form/{name}": "?inject=A1", "/x/{slug}/people": "?seat=teamleider-1"}
 
 
@@ -135,7 +138,7 @@ async def test_who_is_let_through(world: World, people: dict[str, Cookies], row:
 
 @pytest.mark.parametrize("screen", sorted(SOCKETS))
 async def test_whose_screens_are_fed(world: World, people: dict[str, Cookies], screen: str) -> None:
-    path = f"/x/{world.exercise.slug}/live?screen={screen}"
+    path = f"/x/{world.exercise.slug}/live?screen={screen}&seat=teamleider-1"
     answers = {who: await knock(world, path, cookies) for who, cookies in people.items()}
     assert {who for who, answer in answers.items() if answer == "in"} == SOCKETS[screen]
     assert set(answers.values()) <= {"in", "4401", "4403"}
@@ -145,6 +148,7 @@ async def test_there_are_no_other_sockets(world: World, people: dict[str, Cookie
     slug = world.exercise.slug
     assert await knock(world, f"/x/{slug}/live?screen=everything", people["facilitator"]) == "4404"
     assert await knock(world, "/x/nothere1/live?screen=wall", people["facilitator"]) == "4404"
+    assert await knock(world, f"/x/{slug}/live?screen=seat&seat=niemand-1", people["facilitator"]) == "4404"
     assert await knock(world, f"/x/{slug}/elsewhere", people["facilitator"]) == "refused"
 
 

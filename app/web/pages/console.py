@@ -13,10 +13,12 @@ from starlette.responses import Response
 from app.perspectives.facilitator_detail import detail
 from app.perspectives.facilitator_log import LINES_AT_MOST, log_regions
 from app.perspectives.facilitator_people import seat as seat_part
+from app.perspectives.facilitator_talk import talk_detail
 from app.scenario.model import Channel, ReplyKind
 from app.web import access
 from app.web.access import Insider
 from app.web.format_times import exercise_time
+from app.web.pages.desk import desk_page
 from app.web.parts import parts_of
 
 if TYPE_CHECKING:
@@ -102,7 +104,25 @@ async def people(request: Request, person: Leader, seat: str = "", role: str = "
         raise HTTPException(404)
     title = found[0].title if seat else scene.state.scenario.roles[role].title
     shown = [seat_part(scene, each) for each in found]
-    return parts.templates.page(request, "parts/people_list.html", title=title, seats=shown)
+    speakers = _choices(scene.state)["speakers"]
+    return parts.templates.page(request, "parts/people_list.html", title=title, seats=shown, speakers=speakers)
+
+
+@router.get("/x/{slug}/talk/{number}")
+async def talk(request: Request, number: int, person: Leader, voice: str = "") -> Response:
+    """One conversation, with the card of the actor as whom one speaks."""
+    part = talk_detail(person.room.state, number, voice)
+    if part is None:
+        raise HTTPException(404)
+    return parts_of(request).templates.page(request, "parts/talk_detail.html", part=part)
+
+
+@router.get("/x/{slug}/console/seat/{seat}")
+async def seat_screen(request: Request, seat: str, person: Leader) -> Response:
+    """The screen of a seat as the player sees it; nothing can be done on it, and nobody there notices."""
+    if seat not in person.room.state.seats:
+        raise HTTPException(404)
+    return desk_page(request, "pages/seat_screen.html", person, seat)
 
 
 def _choices(state: State) -> dict[str, Any]:
@@ -115,6 +135,7 @@ def _choices(state: State) -> dict[str, Any]:
     return {
         "teams": [(team.id, team.title) for team in scenario.teams.values() if team.id in teams],
         "roles": [*roles, *((each.id, each.title) for each in many)],
+        "speakers": [(actor.id, actor.title) for actor in scenario.actors.values()],
         "actors": [actor.title for actor in scenario.actors.values()],
         "channels": get_args(Channel),
         "replies": get_args(ReplyKind),
