@@ -153,7 +153,7 @@ def _compiled_before() -> FileSystemBytecodeCache | None:
 
 @lru_cache(2_048)
 def remembered(macro: Callable[[Any], Markup], part: Any) -> Markup:
-    """What a macro made of a part that many regions hold, such as a message under which each writes something else."""
+    """What a macro made of a part that many screens hold, such as the dialogs of everybody with the same role."""
     return macro(part)
 
 
