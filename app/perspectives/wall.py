@@ -17,7 +17,10 @@ PUBLIC_CHANNELS = frozenset(("news", "press", "social", "television"))
 
 
 class News(Part, frozen=True):
-    """A public message; after a recall it has no title and text any more. ``moment`` is story time."""
+    """A public message; after a recall it has no title and text any more. ``moment`` is story time.
+
+    ``by_seat`` tells that players wrote it: such text is shown as it was typed.
+    """
 
     channel: str
     sender: str
@@ -25,6 +28,7 @@ class News(Part, frozen=True):
     text: str
     moment: datetime
     recalled: bool
+    by_seat: bool
     corrections: tuple[messages.Correction, ...]
 
 
@@ -44,13 +48,15 @@ class WallPerspective:
         state = scene.state
         if any(conduct_changed(line.event) for line in lines):
             yield from conduct_regions(state)
-        told = {
+        told = [
             line.event.inject
             for line in lines
             if isinstance(line.event, events.InjectReleased | events.InjectRecalled | events.CorrectionSent)
-        }
-        if told:
-            yield from _news(state, (message for message in state.messages if message.inject in told))
+        ]
+        numbers = {line.event.number for line in lines if isinstance(line.event, events.MessageSent)}
+        if told or numbers:
+            news = (message for message in state.messages if message.number in numbers or message.inject in told)
+            yield from _news(state, news)
 
     def around(self, scene: Scene) -> Iterable[Region]:
         """Nothing: the wall shows the story, not the laptops."""
@@ -62,5 +68,14 @@ def _news(state: State, sent: Iterable[Message]) -> Iterable[Region]:
     for message in sent:
         if message.by in PUBLIC_CHANNELS and "all" in message.to:
             said = messages.shown(state, message)
-            news = News(said.channel, said.sender, said.title, said.text, said.moment, said.recalled, said.corrections)
+            news = News(
+                said.channel,
+                said.sender,
+                said.title,
+                said.text,
+                said.moment,
+                said.recalled,
+                said.by_seat,
+                said.corrections,
+            )
             yield Region(f"news-{message.number}", "news", news, into="news", at="start")
