@@ -1,53 +1,65 @@
-// What was typed and not sent yet? Every keystroke is kept on this laptop, per exercise, seat and message.
+// What was typed and not sent yet? Every keystroke is kept on this laptop, per exercise, seat and form.
 import { forget, keep, kept } from "./keep.js";
 import { onChanged } from "./live.js";
 import { clockTime, say } from "./words.js";
 
-/** So many characters fit in one answer; the server says the same. */
+/** So many characters fit in one text; the server says the same. */
 export const LIMIT = 20_000;
 const COUNT_FROM = 500;
 const { exercise, seat } = document.body.dataset;
-const nameOf = (form) => `tegenspel:draft:${exercise}:${seat}:${form.elements.number.value}`;
+const nameOf = (form) => `tegenspel:draft:${exercise}:${seat}:${form.id}`;
 const restored = new WeakSet();
+const WORDS = "textarea[name], input[name][maxlength]";
+const TICKS = "input[type=radio], input[type=checkbox]";
 
 /** Characters as people and the server count them: an emoji is one. */
 export const lengthOf = (text) => [...text].length;
 
-const optionsOf = (form) => [...form.querySelectorAll("input[name=choice]")];
-
-/** What is filled in on a form. */
+/** What is filled in on a form: [name, value] of every text that is not empty and of everything that is ticked. */
 export function filledIn(form) {
-  const choice = optionsOf(form).find((option) => option.checked)?.value ?? "";
-  return { text: form.elements.text?.value ?? "", choice };
+  const words = [...form.querySelectorAll(WORDS)].filter((one) => one.value);
+  const ticked = [...form.querySelectorAll(TICKS)].filter((one) => one.checked);
+  return [...words, ...ticked].map((one) => [one.name, one.value]);
 }
 
 /** Fill in a form; it becomes a draft. */
-export function fillIn(form, { text, choice }) {
-  form.elements.text.value = text;
-  for (const option of optionsOf(form)) option.checked = option.value === choice;
+export function fillIn(form, filled) {
+  const values = new Set(filled.map(([name, value]) => `${name}=${value}`));
+  for (const one of form.querySelectorAll(WORDS)) one.value = filled.find(([name]) => name === one.name)?.[1] ?? "";
+  if (filled.some(([name]) => name === "facts")) form.dispatchEvent(new CustomEvent("tegenspel:facts"));
+  for (const one of form.querySelectorAll(TICKS)) one.checked = values.has(`${one.name}=${one.value}`);
   note(form);
 }
 
 /** Empty a form and forget its draft. */
-export const emptyForm = (form) => fillIn(form, { text: "", choice: "" });
+export function emptyForm(form) {
+  form.reset();
+  note(form);
+}
 
-function note(form) {
-  const draft = filledIn(form);
-  const empty = !draft.text && !draft.choice;
+/** Whether there is something to keep: a text, or what is ticked beside what a form begins with. */
+const isEmpty = (form) =>
+  ![...form.querySelectorAll(WORDS)].some((one) => one.value) &&
+  ![...form.querySelectorAll(TICKS)].some((one) => one.checked !== one.defaultChecked);
+
+/** Keep what is typed in a form now. */
+export function note(form) {
+  const empty = isEmpty(form);
   const state = form.querySelector("[data-draft-state]");
-  form.closest(".answer").classList.toggle("has-draft", !empty);
+  form.closest(".answer")?.classList.toggle("has-draft", !empty);
   if (empty) {
     forget(nameOf(form));
     state.textContent = "";
   } else {
-    const done = keep(nameOf(form), { ...draft, at: Date.now() });
+    const done = keep(nameOf(form), { filled: filledIn(form), at: Date.now() });
     state.textContent = done ? say("draft", { time: clockTime(Date.now()) }) : say("noDraft");
   }
-  count(form, draft.text);
+  count(form);
+  form.dispatchEvent(new CustomEvent("tegenspel:noted", { bubbles: true }));
 }
 
-function count(form, text) {
-  const length = lengthOf(text);
+function count(form) {
+  const length = lengthOf(form.elements.text?.value ?? "");
   const place = form.querySelector("[data-count]");
   place.textContent = length >= COUNT_FROM ? say("count", { count: length, limit: LIMIT }) : "";
   place.classList.toggle("late", length > LIMIT);
@@ -59,7 +71,7 @@ function restore() {
     restored.add(form);
     const draft = kept(nameOf(form));
     if (!draft) continue;
-    fillIn(form, draft);
+    fillIn(form, draft.filled);
     form.querySelector("[data-draft-state]").textContent = say("draft", { time: clockTime(draft.at) });
   }
 }
@@ -71,5 +83,6 @@ document.addEventListener("input", ({ target }) => {
   form.querySelector("[data-state]").textContent = "";
   note(form);
 });
-restore();
+// The other modules listen by now to what a draft brings back.
+queueMicrotask(restore);
 onChanged(restore);

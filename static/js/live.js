@@ -72,8 +72,18 @@ function putRegion(region) {
   }
   const container = document.getElementById(region.dataset.into);
   if (!container) return;
-  container.insertAdjacentElement(region.dataset.at === "start" ? "afterbegin" : "beforeend", region);
+  container.insertBefore(region, nextOf(region, container));
   htmx.process(region);
+}
+
+/** Before which of its neighbours a region comes: by its order when it has one, else at the start or the end. */
+function nextOf(region, container) {
+  const { at, order } = region.dataset;
+  if (!order) return at === "start" ? container.firstChild : null;
+  const mine = Number(order);
+  const others = [...container.children].filter((one) => one.dataset.order);
+  const next = others.find((one) => (at === "start" ? Number(one.dataset.order) <= mine : Number(one.dataset.order) > mine));
+  return next ?? null;
 }
 
 function removeOthers(ids) {
@@ -93,17 +103,26 @@ const shown = new Set();
 let report = { arrived: [], shown: [] };
 const inView = new IntersectionObserver((entries) => entries.forEach(noteView), { threshold: 0.5 });
 
+const receiptsOf = (element) => element.dataset.receipt.split(" ").map(Number);
+
 function noteArrivals() {
   for (const element of document.querySelectorAll("[data-receipt]")) {
-    note(arrived, "arrived", Number(element.dataset.receipt));
-    if (!shown.has(Number(element.dataset.receipt))) inView.observe(element);
+    for (const number of receiptsOf(element)) note(arrived, "arrived", number);
+    observe(element);
   }
+}
+
+/** Observing again reports again where an element stands. */
+function observe(element) {
+  if (receiptsOf(element).every((number) => shown.has(number))) return;
+  inView.unobserve(element);
+  inView.observe(element);
 }
 
 function noteView(entry) {
   if (!entry.isIntersecting || document.visibilityState !== "visible") return;
   inView.unobserve(entry.target);
-  note(shown, "shown", Number(entry.target.dataset.receipt));
+  for (const number of receiptsOf(entry.target)) note(shown, "shown", number);
 }
 
 function note(known, stage, number) {
@@ -211,9 +230,6 @@ if (address) {
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState !== "visible") return;
     look();
-    for (const element of document.querySelectorAll("[data-receipt]")) {
-      // Observing again reports again where an element stands.
-      if (!shown.has(Number(element.dataset.receipt))) inView.unobserve(element), inView.observe(element);
-    }
+    for (const element of document.querySelectorAll("[data-receipt]")) observe(element);
   });
 }

@@ -1,15 +1,17 @@
 // What did this seat do, and did the server get it? Every act is kept on this laptop first and forgotten when the server
 // has it, so that it survives a lost connection, a reload and a server that starts again. Its wish makes twice once.
-import { emptyForm, fillIn, filledIn, lengthOf, LIMIT } from "./drafts.js";
+import { emptyForm, fillIn, filledIn } from "./drafts.js";
 import { keep, kept } from "./keep.js";
-import { onChanged, randomId, serverNow } from "./live.js";
+import { isConnected, onChanged, randomId, serverNow } from "./live.js";
 import { clockTime, say } from "./words.js";
+import { wrongWith } from "./wrong.js";
 
 const { exercise, seat } = document.body.dataset;
 const NAME = `tegenspel:outbox:${exercise}:${seat}`;
 const PATIENCE_MS = 8_000;
 const AGAIN_MS = 3_000;
 
+// A job: kind (open, acknowledge, answer, write), form (its id), fixed and filled ([name, value]), wish, written_at.
 let jobs = kept(NAME, []);
 let canKeep = true;
 let sending = null;
@@ -17,7 +19,8 @@ const waitingForms = new Map(); // wish -> the form whose text is not taken away
 
 /** A message was opened. */
 export function opened(number) {
-  if (!jobs.some((job) => job.kind === "open" && job.number === number)) add({ kind: "open", number });
+  const fixed = [["number", String(number)]];
+  if (!jobs.some((job) => job.kind === "open" && job.fixed[0][1] === fixed[0][1])) add({ kind: "open", form: "", fixed, filled: [] });
 }
 
 function add(act, form = null) {
@@ -54,12 +57,12 @@ async function sendAll() {
 const next = () => jobs.find((job) => !job.refused);
 
 /** What the server says: "" for done, a sentence for no, null when it could not be asked. */
-async function post({ kind, ...fields }) {
+async function post({ kind, fixed, filled, wish, written_at }) {
   try {
     const answer = await fetch(`seat/${kind}`, {
       method: "POST",
       headers: { "HX-Request": "true" },
-      body: new URLSearchParams(Object.entries(fields).filter(([name]) => name !== "refused")),
+      body: new URLSearchParams([...fixed, ...filled, ["wish", wish], ["written_at", written_at]]),
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
     if (answer.ok && !answer.redirected) return "";
@@ -77,16 +80,17 @@ function plain(html) {
 function done(job) {
   remove(job);
   const form = formOf(job);
-  if (!form || job.kind === "open") return;
+  if (!form) return;
   if (sameAs(job, form)) clear(form);
   tell(form, say("sent", { time: clockTime(Date.now()) }));
+  form.dispatchEvent(new CustomEvent("tegenspel:sent", { bubbles: true }));
 }
 
 function refuse(job, sentence) {
   const form = waitingForms.get(job.wish) ?? (job.kind === "acknowledge" ? formOf(job) : null);
-  if (form || job.kind !== "answer") {
+  if (form || !isText(job)) {
     remove(job);
-    if (form && job.kind !== "open") tell(form, "", sentence);
+    if (form) tell(form, "", sentence);
   } else {
     change((all) => all.map((one) => (one.wish === job.wish ? { ...one, refused: sentence } : one)));
   }
@@ -107,25 +111,16 @@ function remove(job) {
 }
 
 // --- the forms ------------------------------------------------------------------------------------------------------
-const formOf = (job) => document.querySelector(`#answer-${job.number} form`);
+const isText = (job) => job.kind === "answer" || job.kind === "write";
+const formOf = (job) => job.form && document.getElementById(job.form);
 const keptSince = (job) => say("kept", { time: clockTime(job.written_at) });
 const clear = (form) => "draft" in form.dataset && emptyForm(form);
-
-function sameAs(job, form) {
-  const now = filledIn(form);
-  return now.text.trim() === (job.text ?? "") && now.choice === (job.choice ?? "");
-}
+const sameAs = (job, form) => JSON.stringify(filledIn(form)) === JSON.stringify(job.filled);
+const valueOf = (job, name) => job.filled.find(([one]) => one === name)?.[1] ?? "";
 
 function tell(form, state, refusal = "") {
   form.querySelector("[data-state]").textContent = state;
   form.querySelector("[data-refusal]").textContent = refusal;
-}
-
-function wrongWith(form, { text, choice }) {
-  const over = lengthOf(text) - LIMIT;
-  if (over > 0) return say("tooLong", { over });
-  if (form.elements.choice) return choice ? "" : say("choose");
-  return text ? "" : say("empty");
 }
 
 document.addEventListener("submit", (event) => {
@@ -133,30 +128,29 @@ document.addEventListener("submit", (event) => {
   if (!form) return;
   event.preventDefault();
   if ([...waitingForms.values()].includes(form)) return; // a second click on the same answer
-  const number = Number(form.elements.number.value);
-  if (form.dataset.outbox === "acknowledge") {
-    if (!jobs.some((job) => job.kind === "acknowledge" && job.number === number)) add({ kind: "acknowledge", number }, form);
+  const kind = form.dataset.outbox;
+  const fixed = [...form.querySelectorAll("input[type=hidden]")].map((one) => [one.name, one.value]);
+  if (kind === "acknowledge") {
+    if (!jobs.some((job) => job.form === form.id)) add({ kind, form: form.id, fixed, filled: [] }, form);
     return;
   }
   const filled = filledIn(form);
-  const answer = { text: filled.text.trim(), choice: filled.choice };
-  const wrong = wrongWith(form, answer);
+  const wrong = wrongWith(form, filled, isConnected());
   tell(form, wrong ? "" : say("sending"), wrong);
-  if (!wrong) add({ kind: "answer", number, ...answer }, form);
+  if (!wrong) add({ kind, form: form.id, fixed, filled }, form);
 });
 
 // --- what is kept ---------------------------------------------------------------------------------------------------
 function show() {
-  for (const list of document.querySelectorAll(".answer .kept")) {
-    const number = Number(list.closest(".answer").dataset.number);
-    const here = jobs.filter((job) => job.kind === "answer" && job.number === number && !waitingForms.has(job.wish));
+  const waiting = jobs.filter((job) => isText(job) && !waitingForms.has(job.wish));
+  for (const list of document.querySelectorAll("[data-kept]")) {
+    const here = waiting.filter((job) => job.form === list.dataset.kept);
     list.hidden = !here.length;
     list.replaceChildren(...here.map(line));
   }
-  const answers = jobs.filter((job) => job.kind === "answer" && !waitingForms.has(job.wish)).length;
   const sign = document.getElementById("kept-count");
-  sign.hidden = !answers;
-  sign.querySelector("span").textContent = say(answers === 1 ? "keptOne" : "keptMany", { count: answers });
+  sign.hidden = !waiting.length;
+  sign.querySelector("span").textContent = say(waiting.length === 1 ? "keptOne" : "keptMany", { count: waiting.length });
 }
 
 function line(job) {
@@ -165,7 +159,7 @@ function line(job) {
   const body = document.createElement("div");
   body.append(
     element("strong", job.refused ? `${say("refused", { time: clockTime(job.written_at) })} ${job.refused}` : keptSince(job)),
-    element("p", [job.choice, job.text].filter(Boolean).join("\n"), "typed"),
+    element("p", ["title", "choice", "text"].map((name) => valueOf(job, name)).filter(Boolean).join("\n"), "typed"),
   );
   if (job.refused) body.append(putBack(job));
   item.append(body);
@@ -177,8 +171,9 @@ function putBack(job) {
   button.type = "button";
   button.onclick = () => {
     const form = formOf(job);
-    const typed = filledIn(form).text;
-    fillIn(form, { text: typed ? `${typed}\n${job.text}` : job.text, choice: job.choice });
+    const typed = form.elements.text.value;
+    const text = typed ? `${typed}\n${valueOf(job, "text")}` : valueOf(job, "text");
+    fillIn(form, [["text", text], ...job.filled.filter(([name]) => name !== "text")]);
     remove(job);
     show();
     form.elements.text.focus();
