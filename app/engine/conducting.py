@@ -81,6 +81,9 @@ def end(turn: Turn, command: commands.EndExercise) -> Refusal | None:
     if refusal:
         return refusal
     _recall_queued(turn, "end")
+    for call in list(turn.draft.calls.values()):
+        if call.is_open or call.status == "ringing":
+            turn.tell(events.CallEnded(call.conversation), "end")
     turn.tell(events.ExerciseEnded(command.reason[:500]))
     return None
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from app.engine import events
-from app.engine.fold_talk import release_message
+from app.engine.fold_talk import release_message, take_back
 from app.engine.schedule import put_deadline, put_on_agenda
 from app.engine.state import ExpectationState, InjectState, InjectStatus, State
 from app.engine.talk import NOT_DELIVERED, Correction
@@ -108,7 +108,7 @@ def _recalled(state: State, line: events.Line, event: events.InjectRecalled) -> 
     state.queued.pop(event.inject, None)
     if event.seen:
         state.injects[event.inject] = replace(inject, status="recalled")
-        state.put_message(replace(state.messages[inject.number - 1], recalled_at=line.at))
+        take_back(state, line, state.messages[inject.number - 1])
         for expectation in state.expectations.values():
             if expectation.inject == event.inject:
                 state.expectations[expectation.id] = ExpectationState(expectation.id, event.inject)

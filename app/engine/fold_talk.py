@@ -55,6 +55,16 @@ def release_message(state: State, line: events.Line, event: events.InjectRelease
             put_alarm(state, "remind", str(event.number), deadline - written.remind * 1000)
 
 
+def take_back(state: State, line: events.Line, message: Message) -> None:
+    """A message was taken back: it rings no longer, and no answer is waited for."""
+    state.put_message(replace(message, recalled_at=line.at))
+    for kind in ("remind", "deadline"):
+        clear_alarm(state, kind, str(message.number))
+    call = state.calls.get(message.number)
+    if call is not None:
+        _put_call(state, replace(call, status="over", since=line.t, until=0))
+
+
 def _handed_over(state: State) -> int:
     return max((deed.number for deed in state.deeds if deed.act == "handover"), default=0)
 

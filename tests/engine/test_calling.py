@@ -182,3 +182,39 @@ def test_nobody_is_in_two_calls(ringing):
 
 def test_one_calls_one_at_a_time(ringing):
     assert ringing.act(WriteMessage(ANN, to=("moeder", "mentor"), by="phone"), ANN) == "Call one at a time."
+
+
+def test_a_call_that_a_facilitator_improvises_rings_too(ringing):
+    assert ringing.improvise("Mentor belt nog eens", by="phone", to=("teamleider",)) == ""
+    call = ringing.state.calls[2]
+    assert (call.status, call.rung, call.until - call.since) == ("ringing", (CHIEF,), 60_000)
+    assert ringing.act(TakeCall(2, CHIEF), CHIEF) == ""
+    assert ringing.answer(2, CHIEF, "Zeg het maar.") == ""
+
+
+def test_a_call_that_asks_for_no_answer_does_not_ring(ringing):
+    ringing.improvise("Ter info", by="phone", to=("teamleider",), reply="none")
+    assert 2 not in ringing.state.calls
+
+
+def test_what_a_caller_said_or_asked_can_be_corrected(ringing):
+    ringing.act(TakeCall(1, ANN), ANN)
+    ringing.answer(1, ANN, "Met Noor.")
+    assert ringing.ask(commands.SendCorrection("A1", "Niet tien uur, maar elf uur.")) == ""
+    assert [correction.text for correction in ringing.state.messages[0].corrections] == ["Niet tien uur, maar elf uur."]
+
+
+def test_a_recalled_call_rings_no_longer(ringing):
+    assert ringing.improvise("Verkeerd nummer", by="phone", to=("teamleider",)) == ""
+    assert ringing.ask(commands.UndoRelease("X01")) == ""
+    assert ringing.state.calls[2].status == "over"
+    ringing.pass_time("5m")
+    assert [line.event for line in ringing.log if type(line.event).__name__ == "CallMissed"][1:] == []
+
+
+def test_with_the_end_of_the_exercise_no_phone_rings_and_nobody_is_in_a_call(ringing):
+    ringing.act(TakeCall(1, ANN), ANN)
+    ringing.act(WriteMessage(BEN, to=("moeder",), by="phone"), BEN)
+    assert ringing.ask(commands.EndExercise()) == ""
+    assert [status(ringing), status(ringing, 2)] == ["over", "over"]
+    assert ringing.told()[-3:] == ["CallEnded", "CallEnded", "ExerciseEnded"]

@@ -117,7 +117,7 @@ class CallResumed(Event, frozen=True, tag="call_resumed"):
 
 
 class CallEnded(Event, frozen=True, tag="call_ended"):
-    """Somebody hung up; ``who`` is empty when the line was given up after waiting."""
+    """Somebody hung up; ``who`` is empty when the line was given up after waiting, or with the end of the exercise."""
 
     conversation: int
     who: str = ""
