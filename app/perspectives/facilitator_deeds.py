@@ -79,8 +79,10 @@ def about(state: State, act: str, fields: dict[str, tuple[str, ...]]) -> str:
 
 
 def text_of(act: str, fields: dict[str, tuple[str, ...]]) -> str:
-    """The beginning of what was written in an act."""
-    written = (fields.get(field.name, ()) for field in ACTS[act].fields if field.takes in ("text", "line"))
+    """The beginning of what was written in an act, beside what it is about."""
+    kind = ACTS[act]
+    wanted = [field.name for field in kind.fields if field.takes in ("text", "line") and field.name != kind.about]
+    written = (fields.get(name, ()) for name in wanted)
     line = " ".join(" · ".join(value for values in written for value in values).split())
     return line if len(line) <= _EXCERPT else f"{line[:_EXCERPT].rstrip()}…"
 

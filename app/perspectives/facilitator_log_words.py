@@ -62,7 +62,7 @@ def excerpt(text: str) -> str:
 def words_about_talk(state: State, event: Event) -> Found:
     """The words for messages, calls and deadlines."""
     conversation = conversation_of(state, event)
-    found: Found = {"title": excerpt(state.messages[conversation - 1].title)} if conversation else {}
+    found: Found = {"title": _title(state, conversation)} if conversation else {}
     match event:
         case events.MessageSent():
             begins = event.conversation == event.number
@@ -135,7 +135,13 @@ def _words_about_terms(state: State, event: Event) -> Found:
 
 
 def _to(state: State, to: tuple[str, ...]) -> str:
-    return ", ".join(title_of(state, name) if name in state.seats else audience_name(state, name) for name in to)
+    return ", ".join(audience_name(state, name) for name in to)
+
+
+def _title(state: State, conversation: int) -> str:
+    """What a conversation is called: by its subject, or by its two sides."""
+    first = state.messages[conversation - 1]
+    return excerpt(first.title) or f"{title_of(state, first.sender)} → {_to(state, first.to)}"
 
 
 def _caller(state: State, conversation: int) -> str:

@@ -118,12 +118,12 @@ def _expected(state: State, name: str) -> tuple[Literal["none", "idle", "open", 
 
 
 def audience_name(state: State, part: str) -> str:
-    """What a team, role, level or seat in ``to`` is called; "" for everyone."""
+    """What a team, role, level, actor or seat in ``to`` is called; "" for everyone."""
     scenario = state.scenario
     if part == "all":
         return ""
-    found = scenario.teams.get(part) or scenario.roles.get(part) or scenario.levels.get(part) or state.seats.get(part)
-    return part if found is None else found.title
+    level = scenario.levels.get(part)
+    return title_of(state, part) if level is None else level.title
 
 
 def counts(state: State) -> CountsPart:

@@ -44,7 +44,10 @@ def _write(fields: Fields) -> AnyCommand:
 
 def _say(fields: Fields) -> AnyCommand:
     return commands.WriteMessage(
-        fields.line("sender"), fields.whole("conversation"), text=fields.text("text").strip(), after=fields.whole("after")
+        fields.line("sender"),
+        fields.whole("conversation"),
+        text=fields.text("text").strip(),
+        after=fields.whole("after"),
     )
 
 
