@@ -55,11 +55,11 @@ MINUTE = 60_000
 class Table:
     """The exercise, its server, and the laptops."""
 
-    def __init__(self, world: World, site: str, browser: Browser) -> None:
+    def __init__(self, world: World, site: str, browser: Browser, story: str = STORY) -> None:
         self.world = world
         self.site = site
         self.browser = browser
-        self.exercise = world.make(STORY)
+        self.exercise = world.make(story)
 
     @property
     def desk(self) -> str:
@@ -115,11 +115,11 @@ class Table:
 
 
 @asynccontextmanager
-async def a_table(folder: Path, browser: Browser) -> AsyncIterator[Table]:
+async def a_table(folder: Path, browser: Browser, story: str = STORY) -> AsyncIterator[Table]:
     """A table that stands until the test is over."""
     world = World(folder)
     async with served(world.app) as address:
-        yield Table(world, f"http://{address}", browser)
+        yield Table(world, f"http://{address}", browser, story)
 
 
 def entry(desk: Page, title: str) -> Any:
