@@ -36,6 +36,8 @@ def _do_act(fields: Fields, seat: str) -> AnyCommand:
         raise FieldWrong("There is no such act.")
     given = {field.name: _given(field, fields) for field in act.fields}
     _refuse_empty(act, given)
+    if "form" in given and "closed" not in given["audience"]:
+        given["form"] = ()  # ticked before another audience was chosen
     filled = {name: values for name, values in given.items() if values}
     return commands.DoAct(seat, act.name, filled, fields.many("facts"), fields.whole("draft"))
 
