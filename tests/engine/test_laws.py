@@ -4,61 +4,12 @@ from fractions import Fraction
 
 from hypothesis import given, settings, strategies as st
 
-from app.engine import commands
 from app.engine.clock import PlayClock
-from app.engine.commands import LetTimePass
-from app.engine.events import InjectRecalled, InjectReleased, Settings
+from app.engine.events import InjectRecalled, InjectReleased
 from app.engine.fold import fold, new_state, replay
 from app.engine.schedule import next_deadline
-from tests.engine.conftest import BEGIN, Play, inject, small_scenario
-
-rates = st.integers(100, 60_000)
-names = st.sampled_from([f"A{n}" for n in range(8)] + ["B1"])
-
-
-def scenario_of(minutes: list[int]):
-    injects = [inject(f"A{n}", f"T+{at}s", to=["all"]) for n, at in enumerate(minutes)]
-    injects.append(inject("B1", None, after={"inject": "A0", "wait": "90s"}))
-    return small_scenario(injects=injects)
-
-
-scenarios = st.lists(st.integers(0, 1800), min_size=8, max_size=8).map(scenario_of)
-acts = st.one_of(
-    st.builds(commands.PauseExercise, st.sampled_from(["pause", "timeout", "no_play"])),
-    st.just(commands.ResumeExercise()),
-    st.builds(commands.ChangeRate, rates),
-    st.builds(commands.JumpTo, st.none() | st.integers(0, 3_600_000), st.sampled_from(["release", "skip"])),
-    st.builds(commands.ShiftRest, st.integers(-1_200_000, 1_200_000)),
-    st.builds(commands.ReleaseInject, names),
-    st.builds(commands.UndoRelease, names),
-    st.builds(commands.HoldInject, names),
-    st.builds(commands.SkipInject, names),
-    st.builds(commands.ReturnInject, names),
-    st.builds(commands.RescheduleInject, names, st.integers(0, 3_600_000)),
-    st.builds(commands.GiveAnswer, st.integers(1, 9), st.just("teamleider-1"), st.just("ja")),
-    st.builds(commands.OpenMessage, st.integers(1, 9), st.just("teamleider-1")),
-    st.just("restart"),
-)
-stories = st.lists(st.tuples(st.integers(0, 400_000), acts), max_size=25)
-conduct = st.sampled_from([Settings(), Settings(show="at_once"), Settings(undo_window_ms=0)])
-
-
-def perform(play: Play, story, look_every_ms=None) -> None:
-    """Play a story: wait so many ms, then act; a restart loses nothing but memory."""
-    play.start()
-    for wait, act in story:
-        until = play.at + wait
-        while look_every_ms and play.at + look_every_ms < until:
-            play.at += look_every_ms
-            play.ask(LetTimePass(), by="clock")
-        play.at = until
-        if act == "restart":
-            play.ask(LetTimePass(), by="clock")
-            play.state = replay(play.scenario, play.log)
-            play.ask(commands.BridgeOutage(play.at), by="server")
-        else:
-            play.ask(act)
-    play.pass_time("1h")
+from tests.engine.conftest import BEGIN, Play
+from tests.engine.stories import conduct, perform, rates, scenarios, stories
 
 
 @given(scenarios, stories, conduct)
