@@ -99,7 +99,9 @@ class PlayerPerspective:
         """A conversation for whoever sees it so; their audience is still to be filled in."""
         delivery = state.deliveries[talk.number].get(seat)
         answers = delivery.answers if delivery is not None else ()
-        alike = (talk.number, state.seats[seat].team, *key_of(state, talk, seat), answers)
+        # A phone that rings tells each at whom else it does.
+        rung = seat if talk.number in state.calls else ""
+        alike = (talk.number, state.seats[seat].team, *key_of(state, talk, seat), answers, rung)
         found = self._alike.get(alike)
         if found is None:
             found = self._alike[alike] = list(talk_regions(state, talk.number, (seat,)))

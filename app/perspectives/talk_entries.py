@@ -13,6 +13,7 @@ from app.engine.talk import Call, Conversation, Delivery, Message
 from app.perspectives import messages
 from app.perspectives.messages import moment_of, name_of
 from app.perspectives.parts import Part
+from app.perspectives.talk_forms import questions_on_paper
 
 TEAM_READS_UP_TO = 40
 """In a larger team nobody reads what forty colleagues answered, and each answer would go to all of them."""
@@ -29,7 +30,7 @@ class Entry(Part, frozen=True):
     the colleague who has it, ``speaks`` when this seat is in it now and ``calls_back`` when it may ring the caller;
     ``pressing`` near or past its ``deadline``, which is ``due`` in exercise ms; ``assigned`` who sees to it;
     ``personal`` when it is for this role or seat and not for the whole team; ``mine`` when this seat began it;
-    ``unread`` the numbers that were not opened yet.
+    ``unread`` the numbers that were not opened yet; ``done`` how many of so many numbered questions the team answered.
     """
 
     number: int
@@ -54,6 +55,7 @@ class Entry(Part, frozen=True):
     parked: datetime | None
     answered_by: str
     unread: tuple[int, ...]
+    done: tuple[int, int] | None
 
 
 def hears(state: State, message: Message, seat: str) -> Hears:
@@ -79,17 +81,19 @@ def key_of(state: State, talk: Conversation, seat: str) -> tuple[object, ...]:
     delivery = state.deliveries[talk.number].get(seat)
     first = state.messages[talk.number - 1]
     # Who publishes something gets it too, as everybody does, and is told who read it.
-    if delivery is None or first.sender == seat or len(talk.numbers) > 1 or talk.number in state.calls:
+    call = state.calls.get(talk.number)
+    if delivery is None or first.sender == seat or len(talk.numbers) > 1 or (call is not None and call.has(seat)):
         return (seat,)
     here = state.seats[seat]
     return (
+        call is not None and (seat in call.rung, seat in call.declined),
         here.team if state.tallies[talk.number].answered else "",
         seat in first.to or here.role in first.to,
         state.parked.get((talk.number, seat)),
         state.assigned.get(talk.number) == seat,
         bool(delivery.opened),
         bool(delivery.acknowledged),
-        bool(delivery.answers),
+        frozenset(answer.question for answer in delivery.answers),
     )
 
 
@@ -100,7 +104,7 @@ def _entry(state: State, talk: Conversation, seat: str) -> Entry:
     recalled = last.recalled_at > 0
     heard = [m for m in mine if hears(state, m, seat) != "nothing"]
     got = [(message, state.deliveries[message.number].get(seat)) for message in mine]
-    unread = tuple(m.number for m, d in got if d is not None and not d.opened and not m.recalled_at and m in heard)
+    unread = tuple(m.number for m, d in got if d is not None and _is_unread(m, d) and m in heard)
     wants = "" if recalled else _wants(state, got, call, seat)
     due = next((m for m, _ in got if m.deadline is not None and not m.recalled_at), None)
     assigned = state.assigned.get(talk.number, "")
@@ -128,7 +132,12 @@ def _entry(state: State, talk: Conversation, seat: str) -> Entry:
         parked=None if parked is None else moment_of(state, parked),
         answered_by=_answered_by(state, last, seat),
         unread=unread,
+        done=next((done for message in reversed(mine) if (done := _done(state, message, seat))), None),
     )
+
+
+def _is_unread(message: Message, delivery: Delivery) -> bool:
+    return not (delivery.opened or delivery.acknowledged or delivery.answers or message.recalled_at)
 
 
 def _has(state: State, message: Message, seat: str) -> bool:
@@ -161,8 +170,22 @@ def _wants(state: State, got: list[tuple[Message, Delivery | None]], call: Call 
             continue
         if message.reply == "acknowledge":
             return "" if delivery.acknowledged else "acknowledge"
+        done = _done(state, message, seat)
+        if done is not None:
+            return "" if done[0] == done[1] else "answer"
         return "" if delivery.answers or _answered_by(state, message, seat) else "answer"
     return ""
+
+
+def _done(state: State, message: Message, seat: str) -> tuple[int, int] | None:
+    """How many of the numbered questions of a message this seat and its colleagues answered, and of how many."""
+    asked = len(questions_on_paper(state, message))
+    deliveries = state.deliveries[message.number]
+    if not asked or seat not in deliveries:
+        return None
+    here = (seat, *colleagues_with(state, message, seat))
+    given = {answer.question for one in here for answer in deliveries[one].answers}
+    return asked if 0 in given else len(given & set(range(1, asked + 1))), asked
 
 
 def _answered_by(state: State, message: Message, seat: str) -> str:

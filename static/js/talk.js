@@ -68,13 +68,19 @@ function buttonOf({ dataset: { seat, name } }) {
   button.className = "btn quiet";
   button.name = "to";
   button.value = seat;
-  button.textContent = seat === mySeat ? `${name} ✓` : name;
+  button.textContent = seat === mySeat ? say("myself") : name;
   return button;
 }
 
 document.addEventListener("toggle", ({ target }) => target.matches?.(".menu") && target.open && nameColleagues(target), true);
 document.addEventListener("click", ({ target }) => {
   for (const menu of document.querySelectorAll(".menu[open]")) if (!menu.contains(target)) menu.open = false;
+});
+document.addEventListener("keydown", ({ key, target }) => {
+  const menu = key === "Escape" && target.closest?.(".menu[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
 });
 document.addEventListener("htmx:after:request", ({ target, detail: { ctx } }) => {
   const menu = target.closest?.(".menu");

@@ -46,7 +46,7 @@ SCENARIO = Scenario.model_validate(
         "injects": [
             {"id": "Q01", "at": "T+0", "from": "Exercise control", "to": ["all"], "by": "system", "title": "The start",
              "text": "It is half past eight.", "reply": "acknowledge", "kind": "context"},
-            {"id": "Q02", "at": "T+1m", "from": "mentor", "to": ["gw"], "by": "phone", "title": "Not at school",
+            {"id": "Q02", "at": "T+1m", "from": "mentor", "to": ["gw"], "by": "visitor", "title": "Not at school",
              "text": "He is not here.", "facts": ["F01"], "objectives": ["OD1"], "hook": "SECRETHOOK",
              "condition": "SECRETCONDITION", "kind": "core",
              "expect": [{"id": "E02", "text": "SECRETEXPECTATION", "within": "2m", "met_by": {"answered": "Q02"}}]},

@@ -12,7 +12,8 @@ from app.engine import commands
 from app.engine.events import InjectReleased, Line, Settings
 from app.engine.fold import fold
 from app.engine.state import State
-from app.perspectives.messages import Said, Shown
+from app.perspectives.directory import directory
+from app.perspectives.messages import Shown
 from app.perspectives.parts import Region, Scene
 from app.perspectives.player import PlayerPerspective
 from app.perspectives.player_side import MOST_COLLEAGUES
@@ -103,7 +104,8 @@ def test_the_list_tells_what_is_asked_and_what_was_done() -> None:
     assert entry(state, "gw-1", 2) == ("read", "answer")
     tell(state, commands.GiveAnswer(2, "gw-1", "I will call."))
     assert entry(state, "gw-1", 2) == ("answered", "")
-    assert entry(state, "gw-2", 2) == ("new", "answer")
+    assert entry(state, "gw-2", 2) == ("new", "")
+    assert parts_of(state, "gw-2")["entry-2"].answered_by == "Family worker"
 
 
 def entry(state: State, seat: str, number: int) -> tuple[str, str]:
@@ -115,12 +117,11 @@ def entry(state: State, seat: str, number: int) -> tuple[str, str]:
 def test_a_message_has_titles_and_story_time_and_no_ids() -> None:
     state = started()
     tell(state, commands.LetTimePass(), 60_000)
-    shown = parts_of(state, "gw-1")["item-2"]
-    assert isinstance(shown, Item)
-    said = shown.shown
+    said = parts_of(state, "gw-1")["item-2"]
+    assert isinstance(said, Shown)
     assert (said.sender, said.to, said.to_all) == ("Mentor of class 2B", ("Family worker",), False)
     assert said.moment == datetime.fromisoformat("2026-03-10T08:34:00")
-    assert parts_of(state, "gw-1")["answer-2"] == AnswerForm(2, "phone", "text", ())
+    assert parts_of(state, "gw-1")["words-2"] == AnswerForm(2, 2, "visitor", "answer")
 
 
 def test_a_message_that_asks_nothing_has_no_form() -> None:
@@ -129,7 +130,7 @@ def test_a_message_that_asks_nothing_has_no_form() -> None:
     tell(state, commands.LetTimePass(), 5_000)
     shown = parts_of(state, "gw-1")
     assert "item-2" in shown
-    assert "answer-2" not in shown
+    assert not {"answer-2", "words-2"} & shown.keys()
 
 
 def test_a_recalled_message_loses_its_text_and_keeps_what_the_player_did() -> None:
@@ -138,9 +139,8 @@ def test_a_recalled_message_loses_its_text_and_keeps_what_the_player_did() -> No
     tell(state, commands.GiveAnswer(2, "wh-1", "Who says so?"), 1_000)
     tell(state, commands.UndoRelease("Q03"), 1_000)
     shown = parts_of(state, "wh-1")["item-2"]
-    assert isinstance(shown, Item)
-    assert (shown.shown.recalled, shown.shown.title, shown.shown.text) == (True, "", "")
-    assert [answer.text for answer in shown.answers] == ["Who says so?"]
+    assert (shown.recalled, shown.title, shown.text) == (True, "", "")
+    assert parts_of(state, "wh-1")["said-2-wh-1-1"].text == "Who says so?"
     assert not any(word in str(parts_of(state, "wh-1")) for word in ONLY_IN["Q03"])
 
 
@@ -149,7 +149,7 @@ def test_an_answer_that_was_kept_back_shows_both_moments() -> None:
     tell(state, commands.LetTimePass(), 60_000)
     at = state.last_at + 180_000
     tell(state, commands.GiveAnswer(2, "gw-1", "I called.", written_at=at - 150_000), 180_000)
-    (answer,) = parts_of(state, "gw-1")["item-2"].answers
+    answer = parts_of(state, "gw-1")["said-2-gw-1-1"]
     assert (answer.written_at, answer.sent_at) == (at - 150_000, at)
 
 
@@ -158,7 +158,7 @@ def test_corrections_stand_under_the_message() -> None:
     tell(state, commands.SendCorrection("Q01", "It is nine o'clock."))
     shown = parts_of(state, "gw-1")
     assert shown["entry-1"].corrected
-    assert [correction.text for correction in shown["item-1"].shown.corrections] == ["It is nine o'clock."]
+    assert [correction.text for correction in shown["item-1"].corrections] == ["It is nine o'clock."]
 
 
 def test_the_timeline_holds_own_acts_only_newest_first() -> None:
@@ -189,7 +189,7 @@ def test_a_long_answer_is_shortened_in_the_timeline_and_whole_under_its_message(
     tell(state, commands.GiveAnswer(2, "gw-1", "word " * 2000))
     shown = parts_of(state, "gw-1")
     assert len(shown["act-2-1"].text) < 150
-    assert shown["item-2"].answers[0].text == "word " * 2000
+    assert shown["said-2-gw-1-1"].text == "word " * 2000
 
 
 def test_the_brief_of_a_role_is_for_its_own_seats() -> None:
@@ -248,7 +248,96 @@ def test_a_release_to_a_thousand_seats_gives_one_region_each() -> None:
     regions = regions_of(state, [line])
     assert [(region.id, len(region.audience)) for region in regions] == [
         ("entry-1", 1000),
+        ("talk-1", 1000),
+        ("head-1", 1000),
         ("item-1", 1000),
-        ("answer-1", 1000),
+        ("words-1", 1000),
     ]
     assert SCENARIO.inject_by_id["Q02"].title == regions[0].part.title
+
+
+def test_a_call_is_heard_by_who_takes_it_and_by_nobody_else() -> None:
+    state = started()
+    tell(state, commands.ReleaseInject("Q09"))
+    tell(state, commands.LetTimePass(), 5_000)
+    number = state.injects["Q09"].number
+    assert (calls(state, "gw-1", number), calls(state, "tl-1", number)) == (("rings", ""), ("rings", ""))
+    assert f"item-{number}" not in parts_of(state, "gw-1")
+    tell(state, commands.TakeCall(number, "gw-1"))
+    assert (calls(state, "gw-1", number), calls(state, "tl-1", number)) == (("mine", ""), ("other", "Family worker"))
+    assert parts_of(state, "gw-1")[f"item-{number}"].text == "CALLTEXT"
+    assert f"item-{number}" not in parts_of(state, "tl-1")
+    tell(state, commands.GiveAnswer(number, "gw-1", "I listen."))
+    assert parts_of(state, "gw-1")[f"item-{number + 1}"].text == "CALLQUESTION"
+    assert "I listen." not in str(parts_of(state, "tl-1"))
+
+
+def calls(state: State, seat: str, number: int) -> tuple[str, str]:
+    part = parts_of(state, seat)[f"call-{number}"]
+    return part.side, part.theirs
+
+
+def test_a_missed_call_leaves_its_voicemail_with_all_it_rang_at() -> None:
+    state = started()
+    tell(state, commands.ReleaseInject("Q09"))
+    tell(state, commands.LetTimePass(), 36_000)
+    number = state.injects["Q09"].number
+    item = parts_of(state, "tl-1")[f"item-{number}"]
+    assert (item.voicemail, item.text, item.title) == (True, "Call me back.", "")
+    shown = parts_of(state, "tl-1")[f"entry-{number}"]
+    assert (shown.call, shown.calls_back, shown.wants, shown.title) == ("missed", True, "answer", "")
+
+
+def test_a_letter_is_to_do_until_all_its_questions_are_answered_by_the_team() -> None:
+    state = started()
+    tell(state, commands.ReleaseInject("Q07"))
+    tell(state, commands.LetTimePass(), 5_000)
+    number = state.injects["Q07"].number
+    asked = [parts_of(state, "gw-1")[f"answer-{number}-{place}"].asks for place in (1, 2)]
+    assert asked == ["Who knew?", "Since when?"]
+    tell(state, commands.GiveAnswer(number, "gw-1", "We did.", question=1))
+    assert (entry(state, "gw-1", number)[1], parts_of(state, "tl-1")[f"entry-{number}"].done) == ("answer", (1, 2))
+    tell(state, commands.LetTimePass(), 181_000)
+    assert parts_of(state, "tl-1")[f"entry-{number}"].pressing == "overdue"
+    tell(state, commands.GiveAnswer(number, "tl-1", "Since May.", question=2))
+    assert (entry(state, "gw-1", number)[1], entry(state, "gw-2", number)[1]) == ("", "")
+    said = {region.id: region for region in PLAYER.whole(Scene(state), "gw-2")}[f"said-{number}-tl-1-1"]
+    assert (said.into, said.part.late, said.part.own) == (f"given-{number}-2", True, False)
+
+
+def test_who_began_a_conversation_writes_on_and_sees_who_read_it() -> None:
+    state = started()
+    tell(state, commands.WriteMessage("gw-1", 0, ("gw-2", "tl-1"), "chat", "Who goes?", "I can."))
+    shown = parts_of(state, "gw-1")
+    assert (shown["item-2"].own, shown["item-2"].read_by, shown["words-2"].kind) == (True, (0, 2), "write")
+    assert parts_of(state, "tl-1")["words-2"].kind == "answer"
+    tell(state, commands.OpenMessage(2, "tl-1"))
+    tell(state, commands.GiveAnswer(2, "tl-1", "Go."))
+    shown = parts_of(state, "gw-1")
+    assert (shown["item-2"].read_by, shown["said-2-tl-1-1"].who) == ((1, 2), "Team leader")
+    assert "said-2-tl-1-1" in parts_of(state, "gw-2")
+    assert not any(id_.startswith(("item-2", "said-2")) for id_ in parts_of(state, "wh-1"))
+
+
+def test_a_seat_may_tell_what_its_role_holds_and_what_it_has_read() -> None:
+    state = started()
+    assert [fact.id for fact in parts_of(state, "gw-1")["facts"].facts] == ["F01"]
+    tell(state, commands.ReleaseInject("Q07"))
+    tell(state, commands.LetTimePass(), 5_000)
+    lines = tell(state, commands.OpenMessage(state.injects["Q07"].number, "tl-1"))
+    (facts,) = [region for region in regions_of(state, lines) if region.id == "facts"]
+    assert (facts.audience, [fact.text for fact in facts.part.facts]) == ({"tl-1"}, ["The letter tells this"])
+
+
+def test_the_directory_names_people_teams_and_the_outside_world_and_no_more() -> None:
+    state = started()
+    tell(state, commands.TakeSeat("gw-2", "Noor"), by="seat:gw-2")
+    own, board, outside = directory(state, "gw-1")
+    assert [(one.name, one.who, one.kind) for one in own.addresses] == [
+        ("care", "", "team"),
+        ("gw-2", "Noor", "seat"),
+        ("tl-1", "", "seat"),
+    ]
+    assert [one.title for one in board.addresses] == ["Board", "Alderman"]
+    assert [one.title for one in outside.addresses] == ["Mentor of class 2B", "The Water Herald"]
+    assert "SECRET" not in str((own, board, outside))
