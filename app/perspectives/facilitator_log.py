@@ -31,6 +31,7 @@ _GROUPS: dict[type[Event], str] = {
     events.SeatTaken: "people",
     events.SeatLeft: "people",
     events.SeatAutomated: "people",
+    events.SeatCovered: "people",
     events.RecipientAdded: "inject",
     **TALK_AND_ACTS,
     events.MessageOpened: "answer",
@@ -96,6 +97,8 @@ def _words(state: State, event: Event) -> Words:
             found = {"seat": _seat_title(state, seat), "why": why}
         case events.SeatAutomated(seat, automatic):
             found = {"seat": _seat_title(state, seat), "automatic": int(automatic)}
+        case events.SeatCovered(seat, by):
+            found = {"seat": _seat_title(state, seat), "by": _seat_title(state, by) if by else ""}
         case events.RecipientAdded(_, seat):
             found = {"seat": _seat_title(state, seat)}
         case events.ExercisePaused(kind, reason):

@@ -27,7 +27,7 @@ GROUPS: dict[type[Event], str] = {
     **dict.fromkeys(
         (
             events.ActDone, events.TaskAdded, events.TaskChanged, events.PromiseMade, events.PromiseKept,
-            events.PromiseBroken, events.DraftSaved,
+            events.PromiseBroken, events.DraftSaved, events.FileAdded,
         ),
         "act",
     ),
@@ -108,6 +108,8 @@ def words_about_acts(state: State, event: Event) -> Found:
         case events.TaskChanged(task, _, owner, status):
             text = excerpt(state.tasks[task - 1].title)
             return {"text": text, "owner": title_of(state, owner), "status": status}
+        case events.FileAdded(_, _, title):
+            return {"text": excerpt(title)}
         case events.DraftSaved():
             return {"version": event.version, "text": excerpt(event.title or event.text)}
         case _:

@@ -68,11 +68,14 @@ class BannerPart(Part, frozen=True):
 
 
 class CallPart(Part, frozen=True):
-    """How a call stands; ``until`` exercise ms of the voicemail, ``taken_by`` the title of the seat that took it."""
+    """How a call stands; ``until`` exercise ms of the voicemail, ``taken_by`` the title of the seat or actor that
+    took it, ``by_cards`` when the machine speaks for that actor from its cards.
+    """
 
     status: Literal["ringing", "live", "waiting", "missed", "over"]
     until: int = 0
     taken_by: str = ""
+    by_cards: bool = False
 
 
 class RowPart(Part, frozen=True):
@@ -171,7 +174,10 @@ class PeopleCountPart(Part, frozen=True):
 
 
 class SeatPart(Part, frozen=True):
-    """One seat. Real ms: ``away_since`` 0 while its laptop is connected, ``active_at`` its last act."""
+    """One seat. Real ms: ``away_since`` 0 while its laptop is connected, ``active_at`` its last act.
+
+    ``covered_by`` is the title of the seat whose player plays this empty one too, "" for nobody.
+    """
 
     seat: str
     title: str
@@ -181,6 +187,7 @@ class SeatPart(Part, frozen=True):
     away_since: int
     active_at: int
     unread: int
+    covered_by: str = ""
 
 
 class GroupPart(Part, frozen=True):

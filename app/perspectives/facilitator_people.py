@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from app.engine.state import Seat, State
 from app.perspectives.facilitator_parts import GroupPart, PeopleCountPart, SeatPart
+from app.perspectives.facilitator_rows import title_of
 from app.perspectives.parts import Region, Scene
 
 SEATS_UP_TO = 40
@@ -42,6 +43,7 @@ def seat(scene: Scene, who: Seat) -> SeatPart:
         away_since=0 if connected or not who.is_taken else scene.last_seen.get(who.id, who.taken_at),
         active_at=max(active_at, who.taken_at, scene.state.started_at) if who.is_taken else 0,
         unread=unread,
+        covered_by=title_of(scene.state, scene.state.covered.get(who.id, "")),
     )
 
 

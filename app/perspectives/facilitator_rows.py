@@ -25,7 +25,7 @@ def row(state: State, name: str) -> RowPart:
     """The line of one inject."""
     inject = state.injects[name]
     message = state.message(inject.number)
-    seats = tuple(state.deliveries[inject.number]) if message else recipients(state, inject.to)
+    seats = tuple(state.deliveries[inject.number]) if message else _addressed(state, inject.to)
     out = inject.status == "released"
     tally = state.tallies.get(inject.number, _NOTHING) if out else _NOTHING
     expected, limit = _expected(state, name)
@@ -61,13 +61,19 @@ def row(state: State, name: str) -> RowPart:
 
 def _call(state: State, number: int) -> CallPart | None:
     call = state.calls.get(number)
-    return None if call is None else CallPart(call.status, call.until, title_of(state, call.taken_by))
+    return None if call is None else CallPart(call.status, call.until, title_of(state, call.taken_by), call.by_cards)
 
 
 def title_of(state: State, who: str) -> str:
     """What a seat, role, team or actor is called, whoever sits there now; "" for nobody."""
     seat = state.seats.get(who)
     return state.scenario.title_of(who) if seat is None else seat.title
+
+
+def _addressed(state: State, to: tuple[str, ...]) -> tuple[str, ...]:
+    """The seats that are meant, without those who play an empty one of them too."""
+    recipients(state, to)
+    return state.reach[to]
 
 
 def _confirmed(inject: InjectState, tally: Tally) -> int:
@@ -157,6 +163,6 @@ def coming(state: State) -> NextPart:
 
 def _coming(state: State, name: str, lane: dict[str, int]) -> ComingPart:
     inject = state.injects[name]
-    teams = {state.seats[seat].team for seat in recipients(state, inject.to)}
+    teams = {state.seats[seat].team for seat in _addressed(state, inject.to)}
     lanes = tuple(sorted(lane[team] for team in teams if team in lane))
     return ComingPart(name, inject.title, inject.due or 0, inject.status, lanes)

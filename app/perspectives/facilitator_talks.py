@@ -101,7 +101,7 @@ def talk_part(state: State, number: int) -> TalkPart:
 
 def call_part(state: State, call: Call | None) -> CallPart | None:
     """How a call stands, with who took it."""
-    return None if call is None else CallPart(call.status, call.until, title_of(state, call.taken_by))
+    return None if call is None else CallPart(call.status, call.until, title_of(state, call.taken_by), call.by_cards)
 
 
 def outside(state: State, talk: Conversation) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ _COURSE = (
     events.OutageBridged, events.RateChanged,
 )  # fmt: skip
 _EVERYTHING = (events.ExercisePrepared, events.TimeJumped, events.RestShifted)
-_PLACES = (events.SeatTaken, events.SeatLeft, events.SeatAutomated)
+_PLACES = (events.SeatTaken, events.SeatLeft, events.SeatAutomated, events.SeatCovered)
 _EXPECTED = (events.ExpectationMet, events.ExpectationMissed)
 _CALLS = (
     events.CallTaken, events.CallDeclined, events.CallMissed, events.CallWaits, events.CallResumed, events.CallEnded,
@@ -21,7 +21,7 @@ _DEEDS = (events.ActDone, events.PromiseMade, events.PromiseKept, events.Promise
 _CLOCKS = (events.ClockStarted, events.ClockMet, events.ClockExpired)
 _LOG_ONLY = (
     events.MessageAssigned, events.MessageParked, events.MessageReturned, events.TaskAdded, events.TaskChanged,
-    events.DraftSaved,
+    events.DraftSaved, events.FileAdded,
 )  # fmt: skip
 
 

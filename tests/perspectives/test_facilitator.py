@@ -72,6 +72,7 @@ wishes = st.one_of(
     st.builds(commands.TakeSeat, seats, st.just("Noor")),
     st.builds(commands.LeaveSeat, seats),
     st.builds(commands.AutomateSeat, seats, st.booleans()),
+    st.builds(commands.CoverSeat, seats, seats | st.just("")),
     st.builds(commands.OpenMessage, numbers, seats),
     st.builds(commands.AcknowledgeMessage, numbers, seats),
     st.builds(commands.GiveAnswer, numbers, seats, st.just("ja"), st.just("ja")),

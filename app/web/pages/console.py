@@ -104,8 +104,13 @@ async def people(request: Request, person: Leader, seat: str = "", role: str = "
         raise HTTPException(404)
     title = found[0].title if seat else scene.state.scenario.roles[role].title
     shown = [seat_part(scene, each) for each in found]
-    speakers = _choices(scene.state)["speakers"]
-    return parts.templates.page(request, "parts/people_list.html", title=title, seats=shown, speakers=speakers)
+    values = {
+        "title": title,
+        "seats": shown,
+        "speakers": _choices(scene.state)["speakers"],
+        "taken": [(each.id, f"{each.title} {each.name}") for each in scene.state.seats.values() if each.is_taken],
+    }
+    return parts.templates.page(request, "parts/people_list.html", **values)
 
 
 @router.get("/x/{slug}/talk/{number}")
