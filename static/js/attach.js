@@ -43,3 +43,5 @@ export function chip(place, { name, title }) {
   line.append(field, text, remove);
   return line;
 }
+
+document.addEventListener("reset", ({ target }) => target.querySelector("[data-attached]")?.replaceChildren());

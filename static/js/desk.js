@@ -1,4 +1,5 @@
 // What does the desk do by itself? It looks after every change, obeys keys, and shows how it is connected.
+import "./attach.js";
 import "./drafts.js";
 import "./facts.js";
 import { notice } from "./attention.js";

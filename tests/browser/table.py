@@ -36,7 +36,7 @@ actors:
   leiding: {title: Oefenleiding}
 injects:
   - {id: A1, at: T+0, from: leiding, to: [all], by: system, title: Startbeeld, text: Begin., reply: acknowledge}
-  - {id: A2, at: T+1m, from: mentor, to: [wijkteam], by: phone, title: Milan is er niet, text: "Waar is hij nu?"}
+  - {id: A2, at: T+1m, from: mentor, to: [wijkteam], by: visitor, title: Milan is er niet, text: "Waar is hij nu?"}
   - {id: A3, at: T+1m, from: mentor, to: [bestuur], by: email, title: Alleen bestuur, text: Vertrouwelijk., kind: noise}
   - id: A4
     at: T+2m
@@ -128,7 +128,7 @@ def entry(desk: Page, title: str) -> Any:
 
 
 async def open_message(desk: Page, title: str) -> Any:
-    """Open a message; gives its form."""
+    """Open the conversation with a message; gives its form."""
     await entry(desk, title).locator("a").click()
-    await expect(desk.locator(".item:visible")).to_contain_text(title)
-    return desk.locator(".answer:visible")
+    await expect(desk.locator(".talk:target")).to_contain_text(title)
+    return desk.locator(".talk:target .answer")

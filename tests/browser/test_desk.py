@@ -57,7 +57,7 @@ async def test_a_draft_survives_a_reload(table: Table) -> None:
     await form.locator("textarea").press_sequentially("Ik bel eerst")
     await expect(form.locator("[data-draft-state]")).to_contain_text("concept bewaard")
     await desk.reload()
-    await expect(desk.locator(".answer:visible textarea")).to_have_value("Ik bel eerst")
+    await expect(desk.locator(".talk:target .answer textarea")).to_have_value("Ik bel eerst")
 
 
 async def test_a_draft_stays_when_news_comes_in(table: Table) -> None:
@@ -66,7 +66,7 @@ async def test_a_draft_stays_when_news_comes_in(table: Table) -> None:
     form = await open_message(desk, "Milan is er niet")
     await form.locator("textarea").press_sequentially("Ik bel")
     await table.ask(SendCorrection("A2", "Het was gisteren."))
-    await expect(desk.locator(".item:visible .correction")).to_contain_text("Het was gisteren.")
+    await expect(desk.locator(".talk:target .correction")).to_contain_text("Het was gisteren.")
     await form.locator("textarea").press_sequentially(" eerst")
     await expect(form.locator("textarea")).to_have_value("Ik bel eerst")
 
@@ -81,7 +81,7 @@ async def test_an_answer_stands_under_its_message_and_in_the_timeline(table: Tab
     await form.locator("textarea").fill("Ik ken haar.")
     await form.locator("textarea").press("Control+Enter")
 
-    await expect(desk.locator(".item:visible .own-answer")).to_contain_text("Ik bel")
+    await expect(desk.locator(".talk:target .said.own")).to_contain_text("Ik bel")
     await expect(form.locator("textarea")).to_have_value("")
     await expect(entry(desk, "Wie belt")).to_have_attribute("data-mark", "answered")
     await expect(desk.locator("#timeline")).to_contain_text("Wie belt")
@@ -95,7 +95,7 @@ async def test_a_doubled_click_is_one_answer(table: Table) -> None:
     form = await open_message(desk, "Milan is er niet")
     await form.locator("textarea").fill("Ik ga erheen.")
     await form.locator("button.primary").dblclick()
-    await expect(desk.locator(".item:visible .own-answer")).to_have_count(1)
+    await expect(desk.locator(".talk:target .said.own")).to_have_count(1)
     start = await open_message(desk, "Startbeeld")
     await start.locator("button.primary").dblclick()
     await expect(entry(desk, "Startbeeld")).to_have_attribute("data-mark", "acknowledged")
@@ -112,13 +112,13 @@ async def test_what_is_done_without_a_connection_is_kept_and_sent_later(table: T
     await form.locator("button.primary").click()
     await expect(form.locator(".kept li")).to_contain_text("Ik bel de school.")
     await expect(form.locator("textarea")).to_have_value("")
-    await expect(desk.locator("#kept-count")).to_contain_text("1 antwoord bewaard")
+    await expect(desk.locator("#kept-count")).to_contain_text("1 bericht bewaard")
     assert await table.told(AnswerGiven) == []
     written = table.world.clock.now()
 
     await table.pass_time(3 * MINUTE)
     await desk.context.set_offline(False)
-    await expect(desk.locator(".item:visible .late-sent")).to_be_visible(timeout=SOON_MS)
+    await expect(desk.locator(".talk:target .late-sent")).to_be_visible(timeout=SOON_MS)
     await expect(form.locator(".kept li")).to_have_count(0)
     await expect(desk.locator("#kept-count")).to_be_hidden()
     (answer,) = await table.told(AnswerGiven)
@@ -136,9 +136,9 @@ async def test_a_kept_answer_survives_a_reload(table: Table) -> None:
     await form.locator("button.primary").click()
     await expect(form.locator(".kept li")).to_contain_text("Nog niet weg.")
     await desk.reload()
-    await expect(desk.locator(".answer:visible .kept li")).to_contain_text("Nog niet weg.")
+    await expect(desk.locator(".talk:target .kept li")).to_contain_text("Nog niet weg.")
     await desk.unroute("**/seat/*")
-    await expect(desk.locator(".item:visible .own-answer")).to_contain_text("Nog niet weg.", timeout=SOON_MS)
+    await expect(desk.locator(".talk:target .said.own")).to_contain_text("Nog niet weg.", timeout=SOON_MS)
     assert len(await table.told(AnswerGiven)) == 1
 
 
@@ -154,7 +154,7 @@ async def test_an_answer_whose_receipt_was_lost_is_not_sent_twice(table: Table) 
     await desk.route("**/seat/answer", lose_the_receipt, times=1)
     await form.locator("textarea").fill("Aangekomen.")
     await form.locator("button.primary").click()
-    await expect(desk.locator(".item:visible .own-answer")).to_have_count(1)
+    await expect(desk.locator(".talk:target .said.own")).to_have_count(1)
     await expect(form.locator(".kept li")).to_have_count(0, timeout=SOON_MS)
     assert len(await table.told(AnswerGiven)) == 1
 
@@ -182,7 +182,7 @@ async def test_long_texts_go_through_and_too_long_ones_are_not_cut(table: Table)
     long = "Een lange tekst met ë en 🙂. " * 300
     await form.locator("textarea").fill(long)
     await form.locator("button.primary").click()
-    await expect(desk.locator(".item:visible .own-answer")).to_have_count(1)
+    await expect(desk.locator(".talk:target .said.own")).to_have_count(1)
     (answer,) = await table.told(AnswerGiven)
     assert answer.text == long.strip()
 
@@ -213,14 +213,14 @@ async def test_the_whole_desk_works_by_keyboard(table: Table) -> None:
     await desk.keyboard.press("k")
     await desk.keyboard.press("ArrowDown")
     await desk.keyboard.press("Enter")
-    await expect(desk.locator(".item:visible")).to_contain_text("Milan is er niet")
+    await expect(desk.locator(".talk:target")).to_contain_text("Milan is er niet")
     await desk.keyboard.press("r")
     await desk.keyboard.type("Ik jok niet?")
-    await expect(desk.locator(".answer:visible textarea")).to_have_value("Ik jok niet?")
+    await expect(desk.locator(".talk:target .answer textarea")).to_have_value("Ik jok niet?")
     await desk.keyboard.press("Control+Enter")
-    await expect(desk.locator(".item:visible .own-answer")).to_contain_text("Ik jok niet?")
+    await expect(desk.locator(".talk:target .said.own")).to_contain_text("Ik jok niet?")
 
-    await desk.locator(".item:visible").focus()
+    await desk.locator(".talk:target").focus()
     await desk.keyboard.press("?")
     await expect(desk.locator("#about")).to_be_visible()
     await desk.locator("#use-keys").uncheck()
@@ -267,7 +267,7 @@ async def test_no_play_fills_the_screen_and_the_end_keeps_the_timeline(table: Ta
     await expect(form.locator("form")).to_be_hidden()
     await expect(desk.locator("#connection [data-when=lost]")).to_be_hidden()
     await expect(desk.locator("#timeline")).to_contain_text("Half af")
-    await expect(desk.locator(".item:visible")).to_contain_text("Waar is hij nu?")
+    await expect(desk.locator(".talk:target")).to_contain_text("Waar is hij nu?")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -279,7 +279,7 @@ async def test_everybody_can_use_the_desk(table: Table, barriers: Barriers, sche
         for title in ("Startbeeld", "Milan is er niet", "Wie belt", "Gemeente zwijgt"):
             await desk.goto(f"{table.desk}#inbox-panel")
             await entry(desk, title).locator("a").click()
-            await expect(desk.locator(".item:visible")).to_contain_text(title)
+            await expect(desk.locator(".talk:target")).to_contain_text(title)
             assert await barriers(desk) == []
         await desk.goto(f"{table.desk}#team")
         await desk.locator("[data-opens=about]").click()
@@ -291,7 +291,7 @@ async def test_a_phone_shows_one_part_at_a_time(table: Table) -> None:
     phone = await table.seated("gezinswerker-1", width=390, height=844)
     await open_message(phone, "Milan is er niet")
     await expect(phone.locator("#inbox")).to_be_hidden()
-    await phone.locator(".item:visible .back").click()
+    await phone.locator(".talk:target .back").click()
     await expect(phone.locator("#inbox")).to_be_visible()
     for view in ("timeline", "team"):
         await phone.locator(f".bottom [data-view={view}]").click()
