@@ -203,3 +203,11 @@ def test_what_was_put_aside_can_be_taken_up_again(begun):
     begun.pass_time("10m")
     assert (begun.state.parked, events_of(begun, "MessageReturned")) == ({}, [])
     assert begun.act(ParkMessage(1, ANN, 3_600_001), ANN) == "Put it aside for at most an hour."
+
+
+def test_two_who_play_one_actor_do_not_talk_through_each_other(begun):
+    write(begun, ANN, to=("moeder",))
+    assert begun.ask(WriteMessage("moeder", conversation=1, text="Eindelijk.", after=1)) == ""
+    told = "Somebody else has just spoken as {}. Read it first; your text is still here."
+    assert begun.ask(WriteMessage("moeder", conversation=1, text="Ja?", after=1)) == told.format("Moeder")
+    assert begun.ask(WriteMessage("moeder", conversation=1, text="Ja?", after=2)) == ""
