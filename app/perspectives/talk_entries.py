@@ -30,13 +30,14 @@ class Entry(Part, frozen=True):
     the colleague who has it, ``speaks`` when this seat is in it now and ``calls_back`` when it may ring the caller;
     ``pressing`` near or past its ``deadline``, which is ``due`` in exercise ms; ``assigned`` who sees to it;
     ``personal`` when it is for this role or seat and not for the whole team; ``mine`` when this seat began it;
-    ``unread`` the numbers that were not opened yet; ``done`` how many of so many numbered questions the team answered.
+    ``act`` what it passes on; ``unread`` the numbers that were not opened yet; ``done`` how many of so many numbered questions the team answered.
     """
 
     number: int
     channel: str
     who: str
     title: str
+    act: str
     moment: datetime
     mark: Mark
     wants: Wants
@@ -67,7 +68,7 @@ def hears(state: State, message: Message, seat: str) -> Hears:
 
 
 def alike_entries(state: State, number: int, seats: Iterable[str]) -> Iterator[tuple[Entry, frozenset[str]]]:
-    """Entries of seats that see the same. Most conversations are one message, and then a few things decide."""
+    """Entries of seats that see the same: with a thousand seats an entry of each would cost more than all the rest."""
     talk = state.conversations[number]
     alike: defaultdict[tuple[object, ...], list[str]] = defaultdict(list)
     for seat in seats:
@@ -82,19 +83,30 @@ def key_of(state: State, talk: Conversation, seat: str) -> tuple[object, ...]:
     first = state.messages[talk.number - 1]
     # Who publishes something gets it too, as everybody does, and is told who read it.
     call = state.calls.get(talk.number)
-    if delivery is None or first.sender == seat or len(talk.numbers) > 1 or (call is not None and call.has(seat)):
+    if delivery is None or (call is not None and call.has(seat)):
+        return (seat,)
+    if first.sender == seat or (len(talk.numbers) > 1 and _speaks_in(state, talk, seat)):
         return (seat,)
     here = state.seats[seat]
     return (
         call is not None and (seat in call.rung, seat in call.declined),
-        here.team if state.tallies[talk.number].answered else "",
+        here.team if any(state.tallies[number].answered for number in talk.numbers) else "",
         seat in first.to or here.role in first.to,
         state.parked.get((talk.number, seat)),
         state.assigned.get(talk.number) == seat,
-        bool(delivery.opened),
-        bool(delivery.acknowledged),
-        frozenset(answer.question for answer in delivery.answers),
+        *[_stage(state.deliveries[number].get(seat)) for number in talk.numbers],
     )
+
+
+def _speaks_in(state: State, talk: Conversation, seat: str) -> bool:
+    return any(state.messages[number - 1].sender == seat for number in talk.numbers)
+
+
+def _stage(delivery: Delivery | None) -> object:
+    """How far a message came on a seat, as far as its list shows that."""
+    if delivery is None or not delivery.answers:
+        return delivery and (bool(delivery.opened), bool(delivery.acknowledged))
+    return frozenset(answer.question for answer in delivery.answers), bool(delivery.opened), bool(delivery.acknowledged)
 
 
 def _entry(state: State, talk: Conversation, seat: str) -> Entry:
@@ -114,6 +126,7 @@ def _entry(state: State, talk: Conversation, seat: str) -> Entry:
         channel=talk.by,
         who=other_side(state, first, seat),
         title=first.title if hears(state, first, seat) == "all" and not recalled else "",
+        act=state.deeds[first.deed - 1].act if first.deed and not recalled else "",
         moment=moment_of(state, last.t),
         mark="recalled" if recalled else _mark(got, unread),
         wants=wants,

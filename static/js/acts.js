@@ -1,5 +1,6 @@
 // What can a player do that has a meaning of its own? Dialogs that keep what is typed in them until the server has it.
 import { drafted, fill, keepDraft, nameOf, noteGaps, throwAway } from "./acts_drafts.js";
+import { bringAlong } from "./beside.js";
 import { keep, kept } from "./keep.js";
 import { onChanged, randomId } from "./live.js";
 import { play, soundIs } from "./sound.js";
@@ -18,22 +19,26 @@ function open(button) {
   const form = dialog.querySelector("form");
   form.reset();
   delete form.dataset.wish;
-  for (const [key, value] of Object.entries(button.dataset)) {
-    if (key.startsWith("set")) setField(form, key.slice(3).toLowerCase(), value);
-  }
+  set(form, button);
   if (form.elements.draft) beginStatement(form, button.dataset.draft ?? "0");
   form.querySelector("[data-about]").textContent = button.dataset.about ?? "";
   tell(form, "");
+  form.dispatchEvent(new Event("tegenspel:facts"));
   const draft = drafted(form);
   if (draft) fill(form, draft);
+  set(form, button); // what the button says goes before what was kept
+  note("");
   noteGaps(form);
   showNewest(form);
   dialog.showModal();
+  bringAlong();
   form.querySelector("input:not([type=hidden]), select, textarea")?.focus();
 }
 
-function setField(form, name, value) {
-  form.elements[name].value = value;
+function set(form, button) {
+  for (const [key, value] of Object.entries(button.dataset)) {
+    if (key.startsWith("set")) form.elements[key.slice(3).toLowerCase()].value = value;
+  }
 }
 
 function tell(form, refusal) {
@@ -55,7 +60,17 @@ document.addEventListener("input", ({ target }) => {
   tell(form, "");
   keepDraft(form);
   noteGaps(form);
+  form.dispatchEvent(new Event("tegenspel:noted", { bubbles: true }));
 });
+
+/** Something else asks for attention: a call was taken, or this laptop stands still. What was typed is kept. */
+function closeAll() {
+  for (const dialog of document.querySelectorAll(".act-dialog[open]")) dialog.close();
+}
+
+addEventListener("hashchange", closeAll);
+document.addEventListener("tegenspel:connection", ({ detail }) => ["parked", "gone"].includes(detail.state) && closeAll());
+panel.addEventListener("change", ({ target }) => target.name === "side" && note(""));
 
 // --- sending --------------------------------------------------------------------------------------------------------
 document.addEventListener("submit", (event) => {

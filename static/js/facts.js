@@ -42,7 +42,7 @@ function tick(id, text) {
 }
 
 function mark(place) {
-  const text = place.closest("form").elements.text?.value ?? "";
+  const text = [...place.closest("form").querySelectorAll("textarea")].map((one) => one.value).join(" ");
   for (const label of place.querySelectorAll(".fact")) {
     label.classList.toggle("likely", isLikely(text, label.querySelector("span").textContent));
   }

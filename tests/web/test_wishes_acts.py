@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from app.engine import commands
@@ -26,7 +28,7 @@ def test_what_was_typed_is_not_touched() -> None:
 
 
 def test_a_council_notice_keeps_its_form_only_for_a_closed_circle() -> None:
-    given = {"act": "council_notice", "form": "secret", "criteria": ["order", "system"], "knows": "x"}
+    given: dict[str, Any] = {"act": "council_notice", "form": "secret", "criteria": ["order", "system"], "knows": "x"}
     open_, closed = (asked("act", audience=audience, **given) for audience in ("council", "closed"))
     assert isinstance(open_, commands.DoAct)
     assert isinstance(closed, commands.DoAct)
