@@ -97,8 +97,7 @@ class PlayerPerspective:
 
     def _talk(self, state: State, talk: Conversation, seat: str) -> list[Region]:
         """A conversation for whoever sees it so; their audience is still to be filled in."""
-        delivery = state.deliveries[talk.number].get(seat)
-        answers = delivery.answers if delivery is not None else ()
+        answers = tuple([state.delivery(number, seat).answers for number in talk.numbers])
         # A phone that rings tells each at whom else it does.
         rung = seat if talk.number in state.calls else ""
         alike = (talk.number, state.seats[seat].team, *key_of(state, talk, seat), answers, rung)
