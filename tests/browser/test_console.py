@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Locator, Page, WebSocketRoute, expect
+from playwright.async_api import Browser, Page, WebSocketRoute, expect
 
 from app.engine.commands import GiveAnswer, HoldInject, OpenMessage, PauseExercise, ReleaseInject
 from app.engine.events import ExerciseEnded, InjectImprovised, InjectReleased, RestShifted
 from app.web.hub import REST_MS
+from tests.browser.console import console_of
 from tests.browser.table import MINUTE, Table, a_table
 
 Barriers = Callable[[Page], Awaitable[list[str]]]
-TOGETHER_MS = 250
-TRIES = 20
-TRY_MS = 400
 
 
 @pytest.fixture
@@ -27,60 +24,6 @@ async def table(tmp_path: Path, browser: Browser, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setitem(REST_MS, "facilitator", (0, 0))
     async with a_table(tmp_path, browser) as made:
         yield made
-
-
-class Console:
-    """A console that is looked at."""
-
-    def __init__(self, table: Table, page: Page) -> None:
-        self.table = table
-        self.page = page
-        self.locator = page.locator
-        self.get_by_role = page.get_by_role
-
-    async def press(self, *keys: str) -> None:
-        """Press keys, one after another."""
-        for key in keys:
-            await self.page.keyboard.press(key)
-
-    async def until(self, shows: Callable[..., Awaitable[None]], *what: object) -> None:
-        """Let moments pass until the page shows something: receipts are gathered for a while."""
-        for _ in range(TRIES):
-            self.table.world.clock.move(TOGETHER_MS)
-            with suppress(AssertionError):
-                return await shows(*what, timeout=TRY_MS)
-        return await shows(*what)
-
-    async def choose(self, inject: str) -> None:
-        """Choose an inject in the script."""
-        await self.locator(f"#row-{inject} .pick").click()
-        await expect(self.locator("#detail")).to_have_attribute("data-shows", inject)
-
-    async def act(self, name: str) -> None:
-        """Click on a button of the inject in the middle."""
-        await self.button(name).click()
-
-    def button(self, name: str) -> Locator:
-        """A button of the inject in the middle."""
-        return self.locator("#detail").get_by_role("button", name=name)
-
-    async def in_order(self) -> list[str]:
-        """The injects in the order in which they stand in the script."""
-        rows = await self.locator("#msel .inj").evaluate_all("rows => rows.map(row => row.id.slice(4))")
-        return [str(row) for row in rows]
-
-    async def stands(self, inject: str, status: str) -> None:
-        """Wait until an inject stands so."""
-        await expect(self.locator(f"#row-{inject}")).to_have_attribute("data-status", status)
-
-
-async def console_of(table: Table, login: str = "eva", **screen: int) -> Console:
-    """A console, looked at by somebody who leads the exercise."""
-    page = await table.laptop(await table.world.account(login, table.exercise, "facilitator"), **screen)
-    await page.goto(f"{table.site}/x/{table.exercise.slug}/console")
-    await expect(page.locator("#detail[data-shows]")).to_be_attached()
-    await expect(page.locator("#people-count")).to_be_attached()
-    return Console(table, page)
 
 
 async def test_an_exercise_is_started_paused_and_resumed(table: Table) -> None:
