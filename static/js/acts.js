@@ -170,6 +170,7 @@ function look() {
   const all = (selector) => document.querySelectorAll(selector).length;
   return {
     called: called().dataset.called,
+    level: document.querySelector("#status .level")?.lastChild.textContent.trim() ?? "",
     decide: Number(document.getElementById("ladder").dataset.toDecide),
     broken: all("#promises .broken"),
     expired: all("#terms .expired"),
@@ -192,6 +193,7 @@ function changed() {
   called().classList.toggle("away", kept(AWAY) === now.called);
   count("to-decide", now.decide);
   count("open-tasks", document.querySelectorAll("#tasks .task.open").length);
+  if (now.level !== before.level) tellAll(say("levelNow", { level: now.level }));
   if (now.called !== before.called && now.called !== "asleep") tellAll(called().querySelector("strong")?.textContent, "phone");
   if (now.decide > before.decide) tellAll(say("toDecide"));
   if (now.broken > before.broken) tellAll(say("promiseBroken"));

@@ -10,7 +10,7 @@ import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
 from app.engine.acts import ACTS, HANDOVER
-from app.engine.commands import DecideLevel, DoAct, SaveDraft
+from app.engine.commands import DecideLevel, DoAct, PauseExercise, SaveDraft
 from app.engine.events import (
     ActDone,
     DraftSaved,
@@ -62,6 +62,7 @@ clocks:
     met_by: {statutory_notified: inspecties}
 injects:
   - {id: A1, at: T+0, from: moeder, to: [wijkteam], by: email, title: Help, text: "Waar is hij?"}
+  - {id: A2, at: T+3m, from: moeder, to: [griffie], by: phone, title: Moeder belt, text: "Niemand belt mij.", rings: 45s}
 """
 
 
@@ -85,7 +86,7 @@ async def begin(desk: Page, act: str) -> Locator:
     if await more.get_attribute("open") is None:
         await more.locator("summary").click()
     await desk.locator(f'[data-side="do"] [data-act="{act}"]').click()
-    return desk.locator(f"#act-{act} form")
+    return desk.locator(f"#act-{act} form[data-act-form]")
 
 
 async def send(form: Locator) -> None:
@@ -283,6 +284,23 @@ async def test_a_closed_dialog_a_reload_and_a_lost_connection_lose_nothing(table
     assert len(await table.told(ActDone)) == 1
     form = await begin(desk, "decision_logged")
     await expect(form.locator('[name="subject"]')).to_have_value("")
+
+
+async def test_the_phone_rings_on_in_an_open_dialog_and_taking_it_loses_nothing(table: Table) -> None:
+    desk = await table.seated("griffier-1")
+    await table.start(1)
+    form = await begin(desk, "task")
+    await form.locator('[name="title"]').fill("Fracties bellen")
+    await table.pass_time(2 * MINUTE)
+    await expect(desk.locator("dialog[open] #announce")).to_contain_text("Moeder")
+    await desk.locator("#act-task #calls .accept").click()
+    await expect(form).to_be_hidden()
+    await expect(desk.locator("body > #calls .call")).to_contain_text("Moeder")
+    form = await begin(desk, "task")
+    await expect(form.locator('[name="title"]')).to_have_value("Fracties bellen")
+    await table.ask(PauseExercise("no_play", "Brand"))
+    await expect(form).to_be_hidden()
+    await expect(desk.locator(".no-play")).to_be_focused()
 
 
 @pytest.mark.parametrize("screen", [{"width": 1280, "height": 720}, {"width": 390, "height": 844}])
