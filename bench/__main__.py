@@ -16,7 +16,7 @@ from bench.goals import GOALS
 from bench.how import QUICK, THOROUGH, How
 from bench.measuring import Row, reason_of
 
-GROUPS = ("rehearsal", "writer", "fanout", "screens", "lateness", "answers", "restart")
+GROUPS = ("rehearsal", "writer", "fanout", "screens", "talks", "lateness", "answers", "restart")
 OUT = Path(__file__).parent / "out" / "latest.json"
 COLOURS = {"stretch": "green", "floor": "cyan", "missed": "red", "not judged": "yellow", "not measured": "yellow"}
 

@@ -41,6 +41,8 @@ GOALS = {
         Goal("F8", "memory of a connected player", "KB", 40, 24),
         Goal("F9", "one stuck screen: p99 of the other 999 / without it", "x", 1.3, 1.05),
         Goal("F10", "1,000 come back to a whole screen: time / bare accept", "x", 2.5, 1.5),
+        Goal("C1", "one more message, 30 conversations each: CPU / websockets.broadcast", "x", 1.25, 1.0),
+        Goal("C2", "1,000 come back to 30 conversations: time / bare accept", "x", 2.5, 1.5),
         Goal("T1", "lateness p99, 10,000 pending / bare call_at", "x", 0.5, 0.2),
         Goal("T2", "lateness p99, 1,000 players, 300 answers a second", "ms", 10, 3),
         Goal("T3", "last of 1,000 players after due, p99 / websockets.broadcast", "x", 2.5, 1.5),
