@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -33,6 +34,9 @@ def templates(tmp_path: Path) -> Counted:
     folder = tmp_path / "regions" / "toy"
     folder.mkdir(parents=True)
     (folder / "word.html").write_text('<p id="{{ region.id }}" {{ region_attrs }}>{{ part.text }}</p>\n', "utf-8")
+    (folder / "shell.html").write_text(
+        '<div id="{{ region.id }}" {{ region_attrs }}><p id="thread-{{ part.text }}"></p></div>\n', "utf-8"
+    )
     (folder / "broken.html").write_text("{{ part.nothing }}", "utf-8")
     return Counted(Settings(data=tmp_path), tmp_path)
 
@@ -101,3 +105,41 @@ def test_a_page_gets_its_regions_by_name_and_by_container(templates: Counted) ->
     assert screen["top"] == '<p id="top" data-region>a-1</p>'
     assert [line[-5] for line in screen.into("list").splitlines()] == ["2", "1"]
     assert screen.into("nothing") == ""
+
+
+class Nested:
+    """A shell in a list, with a word at its own start, and in the container that it holds a word and a shell again."""
+
+    name = "toy"
+
+    def whole(self, scene: Scene, seat: str) -> list[Region]:
+        """Everything, in the order of the page."""
+        return [
+            Region("talk-7", "shell", Word("7"), into="list", once=True, order=7),
+            Region("head-7", "word", Word("head"), into="talk-7", at="start"),
+            Region("inner", "shell", Word("8"), into="thread-7", once=True, order=1),
+            Region("w1", "word", Word("one"), into="thread-7", order=2),
+            Region("deep", "word", Word("deep"), into="thread-8"),
+        ]
+
+    def changed(self, scene: Scene, lines: Sequence[Line]) -> Iterable[Region]:
+        """Nothing."""
+        return ()
+
+    def around(self, scene: Scene) -> Iterable[Region]:
+        """Nothing."""
+        return ()
+
+
+def test_a_container_inside_a_region_is_filled_when_the_page_is_made(templates: Counted) -> None:
+    screen = Painter(templates).screen(Nested(), Scene(ToyState(9)), "a-1", "nl")  # type: ignore[arg-type]
+    plain = re.sub(r"\s*data-[^>]*|\n", "", screen.into("list"))
+    assert plain == (
+        '<div id="talk-7"><p id="head-7">head</p>'
+        '<p id="thread-7"><div id="inner"><p id="thread-8"><p id="deep">deep</p></p></div><p id="w1">one</p></p></div>'
+    )
+
+
+def test_a_region_carries_its_order(templates: Counted) -> None:
+    painted = Painter(templates).paint("toy", Region("a", "word", Word("x"), into="list", order=12), "nl")
+    assert painted == '<p id="a" data-region data-into="list" data-at="end" data-order="12">x</p>'
