@@ -30,7 +30,8 @@ class Entry(Part, frozen=True):
     the colleague who has it, ``speaks`` when this seat is in it now and ``calls_back`` when it may ring the caller;
     ``pressing`` near or past its ``deadline``, which is ``due`` in exercise ms; ``assigned`` who sees to it;
     ``personal`` when it is for this role or seat and not for the whole team; ``mine`` when this seat began it;
-    ``act`` what it passes on; ``unread`` the numbers that were not opened yet; ``done`` how many of so many numbered questions the team answered.
+    ``act`` what it passes on; ``unread`` the numbers that were not opened yet; ``done`` how many of so many numbered
+    questions the team answered.
     """
 
     number: int
