@@ -106,11 +106,13 @@ async def test_a_page_that_is_loaded_anew_is_not_gone(talk: Talk) -> None:
 
 
 async def test_a_laptop_that_is_parked_by_another_of_the_same_seat_is_not_gone(talk: Talk) -> None:
-    async with talk.laptop() as first, talk.laptop() as second:
-        await second.frame_of("whole")
-        assert await first.closed() == 4409
-        await talk.pass_time(5_000)
-        assert (talk.status, talk.told()) == ("live", [])
+    async with talk.laptop() as first:
+        await first.frame_of("whole")
+        async with talk.laptop() as second:
+            await second.frame_of("whole")
+            assert await first.closed() == 4409
+            await talk.pass_time(5_000)
+            assert (talk.status, talk.told()) == ("live", [])
 
 
 async def test_a_laptop_that_flickers_brings_no_more_lines_than_needed(talk: Talk) -> None:
