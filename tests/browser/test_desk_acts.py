@@ -62,7 +62,7 @@ clocks:
     met_by: {statutory_notified: inspecties}
 injects:
   - {id: A1, at: T+0, from: moeder, to: [wijkteam], by: email, title: Help, text: "Waar is hij?"}
-  - {id: A2, at: T+3m, from: moeder, to: [griffie], by: phone, title: Moeder belt, text: "Niemand belt mij.", rings: 45s}
+  - {id: A2, at: T+3m, from: moeder, to: [griffie], by: phone, title: Moeder belt, text: "Niemand belt."}
 """
 
 
