@@ -46,7 +46,7 @@ actors:
   raadslid: {title: Raadslid}
   krant: {title: De Krant}
 injects:
-  - {id: A1, at: T+1m, from: mentor, to: [wijkteam], by: phone, title: Mentor belt, text: Waar is hij nu, kind: core}
+  - {id: A1, at: T+1m, from: mentor, to: [wijkteam], by: visitor, title: Mentor belt, text: Waar is hij nu, kind: core}
   - {id: A2, at: T+3m, from: raadslid, to: [bestuur], by: email, title: Vraag, text: Wat gebeurt er nu, kind: core}
   - {id: A3, at: T+10m, from: krant, to: [all], by: news, title: Bericht, text: Er is iets., kind: noise, reply: none}
 """
