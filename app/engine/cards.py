@@ -20,7 +20,9 @@ CAN_NOT_SAY = {"nl": "Daar kan ik niets over zeggen.", "en": "I can't say anythi
 
 
 def has_cards(state: State, call: Call) -> bool:
-    """Whether a call rings at an actor who can answer from cards."""
+    """Whether a player's call rings at an actor who can answer from cards."""
+    if call.caller not in state.seats:
+        return False
     actor = state.scenario.actors.get(call.rung[0]) if len(call.rung) == 1 else None
     return actor is not None and bool(actor.answers)
 

@@ -18,6 +18,9 @@ from app.perspectives.facilitator_terms import terms
 from app.perspectives.facilitator_touched import Touched
 from app.perspectives.parts import Region, Scene
 
+RINGING_AT_MOST = 3
+"""So many calls to actors ring on the console at once; the others stand in the list."""
+
 
 class Facilitator:
     """The console. The lines of the log are not part of ``whole``: the page reads them from the log itself."""
@@ -69,6 +72,7 @@ def _side(state: State, touched: Touched) -> Iterator[Region]:
     if touched.talks:
         found = talks(state)
         yield Region("talks", "talks", found)
+        yield Region("ringing", "ringing", tuple(talk for talk in found.talks if talk.rings_outside)[:RINGING_AT_MOST])
         yield Region("count-talks", "count", CountPart("talks", found.waiting))
     if touched.ladder:
         standing = ladder(state)

@@ -9,6 +9,7 @@ from app.engine.talk import Answer, Correction, Delivery
 from app.perspectives.facilitator_actions import inject_actions
 from app.perspectives.facilitator_parts import Action, Mark, RowPart, mark
 from app.perspectives.facilitator_rows import row
+from app.perspectives.files import FilePart, attached
 from app.perspectives.parts import Part, Scene
 from app.scenario.model import Inject
 
@@ -61,7 +62,8 @@ class AlternativePart(Part, frozen=True):
 class DetailPart(Part, frozen=True):
     """All that a facilitator may want to know about one inject; ``unlisted`` seats did not fit in the table.
 
-    ``talk`` is the conversation that it went into, 0 while it has not gone out.
+    ``talk`` is the conversation that it went into, 0 while it has not gone out; ``within`` how soon (exercise s) an
+    answer is wanted.
     """
 
     row: RowPart
@@ -69,6 +71,10 @@ class DetailPart(Part, frozen=True):
     written: tuple[str, str] | None
     alternatives: tuple[AlternativePart, ...]
     choices: tuple[str, ...]
+    questions: tuple[str, ...]
+    voicemail: str
+    within: int | None
+    attachments: tuple[FilePart, ...]
     condition: str
     hook: str
     facts: tuple[str, ...]
@@ -102,6 +108,10 @@ def detail(scene: Scene, name: str, at: int) -> DetailPart | None:
         written=None if inject.version == 1 or written is None else _first_version(inject, written),
         alternatives=() if written is None else _alternatives(inject, written),
         choices=inject.choices,
+        questions=() if written is None else written.questions,
+        voicemail="" if written is None else written.voicemail,
+        within=None if written is None else written.deadline,
+        attachments=() if written is None else attached(state, written.attachments),
         condition="" if written is None else written.condition,
         hook="" if written is None else written.hook,
         facts=() if written is None else tuple(state.scenario.facts[f].text for f in written.facts),

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from app.engine.state import State
 from app.perspectives.facilitator_rows import title_of
-from app.perspectives.facilitator_talks import LinePart, TalkPart, lines, outside, talk_part, voices
+from app.perspectives.facilitator_talks import (
+    LOOKED_THROUGH,
+    LinePart,
+    TalkPart,
+    lines,
+    outside,
+    talk_part,
+    voices,
+)
 from app.perspectives.parts import Part
 
 TOLD_AT_MOST = 12
@@ -113,7 +122,7 @@ def _told(state: State, name: str, here: int) -> Iterator[ToldPart]:
     for deed in state.deeds:
         if name in deed.fields.get("actor", ()) or name in deed.fields.get("aligned_with", ()):
             yield ToldPart(deed.t, title_of(state, deed.seat), deed.act, deed.first("said") or deed.first("text"))
-    for talk in state.conversations.values():
+    for talk in islice(reversed(state.conversations.values()), LOOKED_THROUGH):
         if name not in outside(state, talk):
             continue
         for line in lines(state, talk):

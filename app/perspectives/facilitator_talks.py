@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from heapq import nsmallest
+from itertools import islice
+from typing import NamedTuple
 
 from app.engine.state import State
 from app.engine.talk import Call, Conversation
@@ -14,6 +16,8 @@ from app.perspectives.parts import Part
 
 TALKS_AT_MOST = 60
 """So many conversations are listed, the most urgent first."""
+LOOKED_THROUGH = 4_000
+"""Only the newest so many are put in order: that takes some 30 ms; a hall of a thousand can have 30,000 and more."""
 SEATS_THAT_TALK = 12
 """A message to more seats is an announcement: what they answer is counted, and not read as talk."""
 VOICES_AT_MOST = 6
@@ -71,7 +75,8 @@ class TalksPart(Part, frozen=True):
 
 def talks(state: State) -> TalksPart:
     """The list of conversations. An announcement that nobody reacted to is none."""
-    found = [(_urgency(state, talk), talk.number) for talk in state.conversations.values() if _is_talk(state, talk)]
+    newest = islice(reversed(state.conversations.values()), LOOKED_THROUGH)
+    found = [(_urgency(state, talk), talk.number) for talk in newest if _is_talk(state, talk)]
     listed = tuple(talk_part(state, number) for _, number in nsmallest(TALKS_AT_MOST, found))
     waiting = sum(urgency[0] <= 1 for urgency, _ in found)
     return TalksPart(listed, len(found) - len(listed), waiting)
@@ -80,7 +85,7 @@ def talks(state: State) -> TalksPart:
 def talk_part(state: State, number: int) -> TalkPart:
     """One conversation as it stands."""
     talk, first = state.conversations[number], state.messages[number - 1]
-    call, newest = state.calls.get(number), last_line(state, talk)
+    call, newest = state.calls.get(number), max(lines(state, talk), key=lambda line: line.seq)
     return TalkPart(
         number=number,
         channel=talk.by,
@@ -91,7 +96,7 @@ def talk_part(state: State, number: int) -> TalkPart:
         who=newest.who if newest.seq != first.seq else "",
         excerpt=_excerpt(newest.choice or newest.text or newest.title),
         t=newest.t,
-        waits=_waits(state, talk, newest),
+        waits=_waits(state, talk, _newest(state, talk)),
         call=call_part(state, call),
         rings_outside=_rings_outside(state, call),
         is_outside=bool(outside(state, talk)),
@@ -157,9 +162,24 @@ def lines(state: State, talk: Conversation) -> Iterator[LinePart]:
                 )
 
 
-def last_line(state: State, talk: Conversation) -> LinePart:
-    """What was said last."""
-    return max(lines(state, talk), key=lambda line: line.seq)
+class _Newest(NamedTuple):
+    """What was said last, in short: an exercise may hold tens of thousands of conversations to put in order."""
+
+    seq: int
+    t: int
+    by_seat: bool
+
+
+def _newest(state: State, talk: Conversation) -> _Newest:
+    message = state.messages[talk.numbers[-1] - 1]
+    found = _Newest(message.seq, message.t, message.sender in state.seats)
+    for number in talk.numbers:
+        tally = state.tallies[number]
+        if tally.answered and tally.sent <= SEATS_THAT_TALK:
+            for delivery in state.deliveries[number].values():
+                if delivery.answers and delivery.answers[-1].seq > found.seq:
+                    found = _Newest(delivery.answers[-1].seq, delivery.answers[-1].t, True)
+    return found
 
 
 def _is_talk(state: State, talk: Conversation) -> bool:
@@ -168,7 +188,7 @@ def _is_talk(state: State, talk: Conversation) -> bool:
     return state.tallies[talk.number].answered > 0
 
 
-def _waits(state: State, talk: Conversation, newest: LinePart) -> int | None:
+def _waits(state: State, talk: Conversation, newest: _Newest) -> int | None:
     """Since when (exercise ms) a player waits for somebody whom nobody plays but the exercise leader.
 
     What the script asks is answered without expecting more; a talk that somebody began by hand goes on by hand.
@@ -178,8 +198,10 @@ def _waits(state: State, talk: Conversation, newest: LinePart) -> int | None:
         return call.since if call is not None else None
     if call is not None and not call.is_open:
         return None
+    if not newest.by_seat:
+        return None
     by_hand = call is not None or any(not state.messages[number - 1].inject for number in talk.numbers)
-    return newest.t if newest.by_seat and by_hand and outside(state, talk) else None
+    return newest.t if by_hand and outside(state, talk) else None
 
 
 def _rings_outside(state: State, call: Call | None) -> bool:
@@ -188,7 +210,7 @@ def _rings_outside(state: State, call: Call | None) -> bool:
 
 def _urgency(state: State, talk: Conversation) -> tuple[int, int]:
     """What rings at the outside world, who waits longest, calls that are live, then the newest."""
-    call, newest = state.calls.get(talk.number), last_line(state, talk)
+    call, newest = state.calls.get(talk.number), _newest(state, talk)
     waits = _waits(state, talk, newest)
     if waits is not None:
         return (0 if _rings_outside(state, call) else 1), waits

@@ -88,7 +88,7 @@ async def test_an_inject_is_improvised_in_three_strokes(table: Table) -> None:
         "Er staat een cameraploeg voor het gemeentehuis. Wat doet u?"
     )
     await table.pass_time(5_000)
-    await expect(desk.locator("#inbox")).to_contain_text("Er staat een cameraploeg")
+    await expect(desk.locator("#inbox")).to_contain_text("gaat over")
     (made,) = await table.told(InjectImprovised)
     assert (made.inject.to, made.inject.by) == (("all",), "phone")
 

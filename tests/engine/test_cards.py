@@ -111,3 +111,10 @@ def test_such_a_call_ends_and_waits_like_any_other(begun):
     assert begun.state.calls[1].by_cards
     assert begun.act(HangUp(1, ANN), ANN) == ""
     assert begun.state.calls[1].status == "over"
+
+
+def test_an_actor_who_calls_an_actor_hears_no_cards(begun):
+    assert begun.ask(WriteMessage("moeder", to=("school",), by="phone")) == ""
+    begun.pass_time("1m")
+    assert begun.state.calls[1].status == "missed"
+    assert begun.state.deliveries == {1: {}}
