@@ -126,6 +126,7 @@ const title = (form) => form.querySelector("h2").firstChild.nextSibling.textCont
 
 function note(text) {
   status.textContent = text;
+  if (text) announce.textContent = text;
 }
 
 // --- a statement that a team writes together ------------------------------------------------------------------------
@@ -204,7 +205,6 @@ function changed() {
 
 function tellAll(text, tone = "other") {
   if (!text) return;
-  announce.textContent = text;
   note(text);
   if (soundIs() === "on") play(tone);
 }

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, Locator, Page, expect
+from playwright.async_api import Browser, Locator, Page, Route, expect
 
 from app.engine.acts import ACTS, HANDOVER
 from app.engine.commands import DecideLevel, DoAct, PauseExercise, SaveDraft
@@ -284,6 +284,47 @@ async def test_a_closed_dialog_a_reload_and_a_lost_connection_lose_nothing(table
     assert len(await table.told(ActDone)) == 1
     form = await begin(desk, "decision_logged")
     await expect(form.locator('[name="subject"]')).to_have_value("")
+
+
+async def test_an_act_whose_receipt_got_lost_is_done_once(table: Table) -> None:
+    await table.start(1)
+    desk = await table.seated("teamleider-1")
+
+    async def lose(route: Route) -> None:
+        await route.fetch()
+        await route.abort()
+
+    await desk.route("**/seat/act", lose)
+    form = await begin(desk, "files_secured")
+    await form.locator('[name="what"]').fill("Het dossier van Milan.")
+    await form.locator("[data-send]").click()
+    await expect(form.locator("[data-refusal]")).to_contain_text("Er is nu geen verbinding")
+    await desk.unroute("**/seat/act")
+    await desk.reload()
+    await send(await begin(desk, "files_secured"))
+    assert len(await table.told(ActDone)) == 1
+
+
+async def test_an_act_is_done_by_keyboard_alone(table: Table) -> None:
+    await table.start(1)
+    desk = await table.seated("teamleider-1")
+    button = desk.locator('[data-side="do"] [data-act="decision_logged"]')
+    await button.focus()
+    await desk.keyboard.press("Enter")
+    for text in ("Woordvoering", "De krant belt.", "Hoofdzaak is Lotte.", "De wethouder spreekt."):
+        await desk.keyboard.type(text)
+        await desk.keyboard.press("Tab")
+    await desk.keyboard.press("Control+Enter")
+    await expect(desk.locator("#act-decision_logged")).to_be_hidden()
+    await expect(button).to_be_focused()
+    (done,) = await table.told(ActDone)
+    typed = {name: values[0] for name, values in done.fields.items()}
+    assert typed == {
+        "subject": "Woordvoering",
+        "picture": "De krant belt.",
+        "judgement": "Hoofdzaak is Lotte.",
+        "decision": "De wethouder spreekt.",
+    }
 
 
 async def test_the_phone_rings_on_in_an_open_dialog_and_taking_it_loses_nothing(table: Table) -> None:
