@@ -14,11 +14,23 @@ from app.engine.commands import StartExercise, TakeCall
 from app.engine.events import CallEnded, CallResumed, CallWaits
 from app.live.room import Room
 from app.store.errors import DISK_FULL, StoreUnavailable
+from app.store.exercises import ExerciseRecord
 from app.web.laptops import BACK_MS, GONE_MS, RETRY_MS, Laptops
 from tests.web.serving import Page, looking, served, until
 from tests.web.world import Cookies, World
 
 CHIEF = "teamleider-1"
+CALLED = """\
+tegenspel: 1
+id: gebeld
+title: Oefening Gebeld
+duration: 60m
+story: {start: "2026-03-10 08:30", pace: 4}
+teams: {wijkteam: {title: Wijkteam}}
+roles: {teamleider: {title: Teamleider, team: wijkteam}}
+actors: {mentor: {title: Mentor}}
+injects: [{id: A1, at: T+1m, from: mentor, to: [wijkteam], by: phone, title: Mentor belt, text: Waar is hij nu}]
+"""
 
 
 @dataclass
@@ -26,6 +38,7 @@ class Talk:
     """A call that the team leader is in, with the laptop of the team leader not yet open."""
 
     world: World
+    exercise: ExerciseRecord
     host: str
     room: Room
     cookies: Cookies
@@ -33,7 +46,7 @@ class Talk:
     def laptop(self) -> AbstractAsyncContextManager[Page]:
         """The desk of the team leader on a laptop."""
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        return looking(self.host, f"/x/{self.world.exercise.slug}/live?screen=desk", cookie)
+        return looking(self.host, f"/x/{self.exercise.slug}/live?screen=desk", cookie)
 
     @property
     def status(self) -> str:
@@ -53,7 +66,7 @@ class Talk:
     def told(self) -> list[str]:
         """What the log says about waiting, and because of whom."""
         kinds = (CallWaits, CallResumed, CallEnded)
-        lines = [line for line in self.world.parts.log.read(self.world.exercise.id) if isinstance(line.event, kinds)]
+        lines = [line for line in self.world.parts.log.read(self.exercise.id) if isinstance(line.event, kinds)]
         return [f"{type(line.event).__name__} {line.by}" for line in lines]
 
 
@@ -62,13 +75,14 @@ async def talk(tmp_path: Path) -> AsyncIterator[Talk]:
     """The mentor calls, and the team leader takes it."""
     world = World(tmp_path)
     async with served(world.app) as host:
-        cookies = await world.seated(CHIEF)
-        room = await world.room()
+        exercise = world.make(CALLED)
+        cookies = await world.seated(CHIEF, exercise)
+        room = await world.room(exercise)
         await room.submit(StartExercise(), "facilitator:Eva")
         world.clock.move(60_000)
         await until(lambda: 1 in room.state.calls)
         await room.submit(TakeCall(1, CHIEF), f"seat:{CHIEF}")
-        yield Talk(world, host, room, cookies)
+        yield Talk(world, exercise, host, room, cookies)
 
 
 async def test_a_call_waits_for_a_laptop_that_went_and_goes_on_when_it_is_back(talk: Talk) -> None:
