@@ -18,6 +18,12 @@ const useKeys = document.getElementById("use-keys");
 useKeys.checked = kept("tegenspel:keys", true);
 useKeys.addEventListener("change", () => keep("tegenspel:keys", useKeys.checked));
 
+/** Go to what one can do that has a meaning of its own. */
+function act() {
+  document.querySelector('#doing input[value="do"]').checked = true;
+  document.querySelector("#doing .act-button").focus();
+}
+
 const KEYS = {
   j: () => step(1),
   k: () => step(-1),
@@ -26,6 +32,7 @@ const KEYS = {
   r: answer,
   n: () => write(),
   c: () => take() || write("phone"),
+  d: act,
   "/": () => document.getElementById("find").focus(),
   "?": () => about.showModal(),
 };

@@ -309,7 +309,8 @@ async def test_an_act_is_done_by_keyboard_alone(table: Table) -> None:
     await table.start(1)
     desk = await table.seated("teamleider-1")
     button = desk.locator('[data-side="do"] [data-act="decision_logged"]')
-    await button.focus()
+    await desk.keyboard.press("d")
+    await expect(button).to_be_focused()
     await desk.keyboard.press("Enter")
     for text in ("Woordvoering", "De krant belt.", "Hoofdzaak is Lotte.", "De wethouder spreekt."):
         await desk.keyboard.type(text)
