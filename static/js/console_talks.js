@@ -57,8 +57,9 @@ function refreshSoon() {
   }, REFRESH_MS);
 }
 
-/** Hide what is filtered away and mark what is open. Painting the list again undoes it, so this runs after. */
+/** Hide what is filtered away or in sight already, and mark what is open. Painting the list again undoes it, so this runs after. */
 function mark() {
+  hush();
   for (const row of document.querySelectorAll("#talks .talk")) {
     const { kind, waiting } = row.dataset;
     row.hidden = !(filter.value === "all" || filter.value === kind || (filter.value === "waiting" && waiting === "1"));
@@ -67,6 +68,13 @@ function mark() {
     row.querySelector(".pick").toggleAttribute("aria-current", isShown);
     const badge = row.querySelector("[data-late-after]");
     if (badge) badge.classList.toggle("late", exerciseNow() - Number(badge.dataset.from) > Number(badge.dataset.lateAfter));
+  }
+}
+
+// A call that rings is not told twice.
+function hush() {
+  for (const button of document.querySelectorAll("#ringing [data-talk]")) {
+    button.parentElement.hidden = isTalking() && button.dataset.talk === String(shown);
   }
 }
 

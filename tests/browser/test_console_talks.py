@@ -56,6 +56,7 @@ async def test_a_facilitator_answers_a_players_call_as_an_actor(table: Table) ->
     await console.press("g")
     await expect(console.locator("#talks .talk").first).to_contain_text("gaat over")
     await console.locator("#ringing button").click()
+    await expect(console.locator("#ringing p")).to_be_hidden()
     await expect(console.locator("#talk .speak .btn.primary")).to_have_attribute("aria-disabled", "true")
     await console.locator("#talk").get_by_role("button", name="Neem op").click()
     await expect(console.locator("#talk .badge.live")).to_be_visible()
