@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from app.engine.passing import recipients
@@ -28,9 +29,12 @@ _BY_SUFFIX: dict[str, Literal["image", "pdf", "audio"]] = {
 
 def attachments_of(state: State, message: Message) -> tuple[FilePart, ...]:
     """The files that go with a message; none once it was taken back."""
-    if message.recalled_at:
-        return ()
-    return tuple(part for name in message.attachments if (part := file_part(state, name)) is not None)
+    return () if message.recalled_at else attached(state, message.attachments)
+
+
+def attached(state: State, names: Iterable[str]) -> tuple[FilePart, ...]:
+    """The files of these names, as far as there are any."""
+    return tuple(part for name in names if (part := file_part(state, name)) is not None)
 
 
 def file_part(state: State, name: str) -> FilePart | None:

@@ -129,7 +129,7 @@ FOLLOWER = inject("A4", None, after={"inject": "A1", "wait": "30s"}, release="ha
 
 
 @given(stories, st.sampled_from([Settings(), Settings(show="at_once")]))
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_following_changes_shows_the_same_as_a_fresh_screen(story, how) -> None:
     play = Play(small_scenario(injects=[*small_injects(), FOLLOWER, CALL, LETTER], **RICH), how)
     screen = screen_of(play)

@@ -19,7 +19,7 @@ PIECES = st.sampled_from(
         "all", "   ",
     ]
 )  # fmt: skip
-QUIET = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUIET = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 WORDS = st.sampled_from(["T+1m", "5m", "A01", "all"]) | st.text(max_size=8).filter(str.isprintable)
 NAMES = st.sampled_from(["a", "b", "id", "to", "at", "title", "release"])
 VALUES = st.recursive(
