@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
@@ -130,6 +131,26 @@ async def test_a_player_calls_a_colleague_and_they_talk(table: Table) -> None:
     await board.locator(".talk:target textarea").fill("Ik kom naar u toe.")
     await board.locator(".talk:target textarea").press("Control+Enter")
     await expect(ann.locator(".talk:target .said")).to_contain_text("Ik kom naar u toe.")
+
+
+async def test_a_call_waits_for_a_laptop_that_is_gone(table: Table) -> None:
+    await table.start()
+    ann, board = await table.seated("gezinswerker-1", "Ann"), await table.seated("wethouder-1", "Bo")
+    await table.ask(WriteMessage("gezinswerker-1", to=("wethouder-1",), by="phone"), "seat:gezinswerker-1")
+    await board.locator(".call.ringing .accept").click()
+    await expect(ann.locator("#calls .call.mine.live")).to_be_visible()
+    cookies = await board.context.cookies()
+    await board.context.close()
+    room = await table.room()
+    async with asyncio.timeout(10):
+        while "wethouder-1" in room.presence.connected:
+            await asyncio.sleep(0)
+    table.world.clock.move(3_000)
+    await expect(ann.locator("#calls .call.mine.waiting")).to_contain_text("We wachten nog 0:")
+    again = await table.laptop({cookie["name"]: cookie["value"] for cookie in cookies})
+    await again.goto(table.desk)
+    await expect(again.locator(".talk:target textarea")).to_be_visible()
+    await expect(ann.locator("#calls .call.mine.live")).to_be_visible()
 
 
 async def test_the_phone_rings_on_a_phone(table: Table, barriers: Barriers) -> None:

@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from hypothesis import given, strategies as st
+from hypothesis import given, settings as run_with, strategies as st
 
 from app.engine import commands
-from app.engine.events import InjectReleased, Line, Settings
+from app.engine.events import ImprovisedInject, InjectReleased, Line, Settings
 from app.engine.fold import fold
 from app.engine.state import State
 from app.perspectives.directory import directory
@@ -40,6 +40,7 @@ def started(settings: Settings | None = None) -> State:
 
 
 @given(steps=STEPS, settings=SETTINGS)
+@run_with(deadline=None)
 def test_a_screen_that_followed_the_changes_shows_the_same_as_a_fresh_one(steps: Any, settings: Settings) -> None:
     state, _ = prepared(settings)
     screens = [Screen(PLAYER, state, seat) for seat in SEATS]
@@ -51,6 +52,7 @@ def test_a_screen_that_followed_the_changes_shows_the_same_as_a_fresh_one(steps:
 
 
 @given(steps=STEPS, settings=SETTINGS)
+@run_with(deadline=None)
 def test_no_part_holds_what_a_player_may_not_know(steps: Any, settings: Settings) -> None:
     state, _ = prepared(settings)
     for lines in plays(state, steps):
@@ -341,3 +343,20 @@ def test_the_directory_names_people_teams_and_the_outside_world_and_no_more() ->
     assert [one.title for one in board.addresses] == ["Board", "Alderman"]
     assert [one.title for one in outside.addresses] == ["Mentor of class 2B", "The Water Herald"]
     assert "SECRET" not in str((own, board, outside))
+
+
+def test_a_handover_is_passed_on_as_it_was_typed_and_said_so_when_there_was_none() -> None:
+    state = started()
+    improvised = ImprovisedInject(
+        "", "mentor", ("board",), "document", "From below", "This came in: {{overdrachtsbericht}} Please act.", "none"
+    )
+    tell(state, commands.ImproviseInject(improvised))
+    tell(state, commands.ReleaseInject("X01"))
+    tell(state, commands.LetTimePass(), 5_000)
+    shown = parts_of(state, "wh-1")[f"item-{state.injects['X01'].number}"]
+    assert (shown.text, shown.after, shown.deed.fields) == ("This came in: ", " Please act.", ())
+    typed = "  He was hurt.\n- at eleven  "
+    tell(state, commands.DoAct("tl-1", "handover", {"to": ("board",), "happened": (typed,)}), by="seat:tl-1")
+    passed = parts_of(state, "wh-1")[f"item-{len(state.messages)}"]
+    assert (passed.sender, dict(passed.deed.fields)["happened"]) == ("Team leader", (typed,))
+    assert dict(passed.deed.fields)["to"] == ("Board",)
