@@ -216,3 +216,11 @@ async def test_nobody_is_shut_out_of_any_panel(table: Table, barriers: Barriers,
     await console.locator("#talks .pick").first.click()
     await console.locator(".actor-card summary").click()
     assert await barriers(console.page) == []
+    await console.locator("#tab-talks").focus()
+    await console.press("m")
+    assert await barriers(console.page) == []
+    await console.press("Escape")
+    await console.press("e")
+    await console.locator(f"#seat-{ANN} .who").click()
+    await expect(console.locator("#ask")).to_be_visible()
+    assert await barriers(console.page) == []
