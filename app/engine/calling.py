@@ -33,6 +33,9 @@ def take_call(turn: Turn, command: commands.TakeCall) -> Refusal | None:
         return refusal
     turn.tell(events.CallTaken(call.conversation, command.who))
     meet(turn, "call_taken", draft.messages[call.conversation - 1].inject)
+    if call.left_message or call.caller in draft.seats:
+        # A player reached somebody: by calling, or by calling back.
+        meet(turn, "contact_made", call.caller if call.left_message else command.who)
     return None
 
 

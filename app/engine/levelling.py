@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.engine import commands, events
+from app.engine.acts import ACTS
 from app.engine.commands import Refusal
 from app.engine.meeting import meet
 from app.engine.releasing import TEXT_LIMIT
@@ -35,8 +36,11 @@ def decide_level(turn: Turn, command: commands.DecideLevel) -> Refusal | None:
     refusal = refusal or _may_not_decide(draft, command.seat, command.level)
     if refusal is not None:
         return refusal
-    if command.proposal and not 1 <= command.proposal <= len(draft.proposals):
-        return Refusal("There is no such proposal.")
+    if command.proposal:
+        if not 1 <= command.proposal <= len(draft.proposals):
+            return Refusal("There is no such proposal.")
+        if draft.proposals[command.proposal - 1].status != "open":
+            return Refusal("This proposal has been decided already.")
     wakes = tuple(team for team in draft.scenario.opened(command.level) if team not in draft.woken)
     turn.tell(
         events.LevelChanged(command.level, draft.level, command.seat, command.reason.strip(), command.proposal, wakes)
@@ -112,7 +116,7 @@ def _too_long(text: str) -> Refusal | None:
 
 
 def _hand_over(turn: Turn, team: str) -> None:
-    """A team that wakes up gets what was handed to it, exactly as it was typed."""
+    """A team that wakes up gets what was handed or reported to it, exactly as it was typed."""
     for deed in turn.draft.deeds:
-        if deed.act == "handover" and team in deed.fields.get("to", ()):
+        if ACTS[deed.act].follows == "teams" and team in deed.fields.get("to", ()):
             send_deed(turn, deed, (team,))

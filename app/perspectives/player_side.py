@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from app.engine.knowing import knows
 from app.engine.state import State
 from app.engine.talk import Message
 from app.perspectives import messages
@@ -95,12 +96,7 @@ def team_region(state: State, team: str) -> Region:
 
 def facts_region(state: State, seat: str) -> Region:
     """What this seat knows, and nothing else that is true in the story."""
-    here = state.seats[seat]
-    known = tuple(
-        KnownFact(fact.id, fact.text)
-        for fact in state.scenario.facts.values()
-        if here.role in fact.held_by or here.team in fact.held_by or seat in state.known.get(fact.id, ())
-    )
+    known = tuple(KnownFact(name, fact.text) for name, fact in state.scenario.facts.items() if knows(state, seat, name))
     return Region("facts", "facts", Facts(known), frozenset((seat,)))
 
 

@@ -146,6 +146,13 @@ def test_a_handover_waits_for_the_team_that_is_not_awake_and_is_delivered_as_typ
     assert begun.state.known["F01"][ALDERMAN] == message.number
 
 
+def test_a_situation_report_waits_for_the_team_too(begun):
+    assert do(begun, CHIEF, "situation_reported", to="bestuur", event="Een incident.") == ""
+    assert [message for message in begun.state.messages if message.deed] == []
+    begun.ask(commands.DecideLevel("N3"))
+    assert [tuple(begun.state.deliveries[m.number]) for m in begun.state.messages if m.deed] == [(ALDERMAN,)]
+
+
 def test_an_inject_shows_the_newest_handover(begun):
     do(begun, CHIEF, "handover", to="bestuur", happened="Eerst")
     do(begun, CHIEF, "handover", to="bestuur", happened="Daarna")

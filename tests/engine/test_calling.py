@@ -15,7 +15,10 @@ ACTORS = {"mentor": {"title": "Mentor"}, "moeder": {"title": "Moeder"}}
 def ringing(new_play):
     """A call from the mentor rings at the whole neighbourhood team, with two questions and a fact."""
     call = inject("A1", "T+1m", by="phone", questions=["Komt u?", "Hoe laat?"], rings="45s", facts=["F01"])
-    call["expect"] = [{"id": "A1-op", "text": "x", "met_by": {"call_taken": "A1"}}]
+    call["expect"] = [
+        {"id": "A1-op", "text": "x", "met_by": {"call_taken": "A1"}},
+        {"id": "A1-terug", "text": "x", "met_by": {"contact_made": "mentor"}},
+    ]
     play = new_play(injects=[call, inject("A2", "T+20m")], facts=FACTS, actors=ACTORS)
     play.start()
     play.pass_time("1m")
@@ -218,3 +221,19 @@ def test_with_the_end_of_the_exercise_no_phone_rings_and_nobody_is_in_a_call(rin
     assert ringing.ask(commands.EndExercise()) == ""
     assert [status(ringing), status(ringing, 2)] == ["over", "over"]
     assert ringing.told()[-3:] == ["CallEnded", "CallEnded", "ExerciseEnded"]
+
+
+def test_reaching_an_actor_on_the_phone_is_making_contact(new_play):
+    expect = [{"id": "belt", "text": "x", "met_by": {"contact_made": "moeder"}}]
+    play = new_play(injects=[inject("A1", "T+0", expect=expect)], actors=ACTORS)
+    play.start()
+    play.act(WriteMessage(ANN, to=("moeder",), by="phone"), ANN)
+    assert play.state.expectations["belt"].status == "open"
+    play.ask(TakeCall(2, "moeder"))
+    assert play.state.expectations["belt"].status == "met"
+
+
+def test_calling_back_is_making_contact(ringing):
+    ringing.pass_time("1m")
+    ringing.act(TakeCall(1, ANN), ANN)
+    assert ringing.state.expectations["A1-terug"].status == "met"

@@ -105,6 +105,4 @@ def test_ten_thousand_changes_bring_no_drift(rate, every):
     assert clock.exercise_us(at) == integral
 
 
-test_ten_thousand_changes_bring_no_drift = settings(max_examples=5)(
-    test_ten_thousand_changes_bring_no_drift
-)
+test_ten_thousand_changes_bring_no_drift = settings(max_examples=5)(test_ten_thousand_changes_bring_no_drift)

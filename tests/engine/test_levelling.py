@@ -85,6 +85,12 @@ def test_a_proposal_is_declined_with_a_reason_and_only_once(begun):
     assert begun.act(DeclineLevel(1, "", ALDERMAN), ALDERMAN) == "This proposal has been decided already."
 
 
+def test_a_proposal_that_was_declined_can_not_be_accepted_any_more(begun):
+    begun.act(ProposeLevel(ANN, "N3", ("C1",), ""), ANN)
+    begun.act(DeclineLevel(1, "Nog niet", ALDERMAN), ALDERMAN)
+    assert begun.act(DecideLevel("N3", "", ALDERMAN, 1), ALDERMAN) == "This proposal has been decided already."
+
+
 def test_another_proposal_for_the_same_level_is_overtaken(begun):
     begun.act(ProposeLevel(ANN, "N3", ("C1",), ""), ANN)
     begun.act(ProposeLevel(CHIEF, "N3", ("C5",), ""), CHIEF)
