@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 import pytest
-from playwright.async_api import Page
+from playwright.async_api import Browser, Page
 
 from tools.installing import assets, browser
 
@@ -37,6 +37,15 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 @pytest.fixture(scope="session")
 def base_url() -> None:
     """No address that all pages share: a test names its own server. (The plugin's own fixture warns on pytest 9.)"""
+
+
+@pytest.fixture(autouse=True)
+async def closed_laptops(browser: Browser) -> AsyncIterator[None]:
+    """Close every laptop of a test when it is over: left open, they call for their server until the last test."""
+    before = set(browser.contexts)
+    yield
+    for laptop in set(browser.contexts) - before:
+        await laptop.close()
 
 
 @pytest.fixture

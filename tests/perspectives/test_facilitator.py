@@ -86,7 +86,10 @@ wishes = st.one_of(
 conversations = st.integers(1, 5)
 sides = seats | st.just("mentor")
 talk = st.one_of(
-    st.builds(commands.WriteMessage, sides, st.just(0), st.tuples(sides), st.sampled_from(["phone", "chat"]), st.just("T"), st.just("Hallo")),
+    st.builds(
+        commands.WriteMessage, sides, st.just(0), st.tuples(sides), st.sampled_from(["phone", "chat"]), st.just("T"),
+        st.just("Hallo"),
+    ),
     st.builds(commands.WriteMessage, sides, conversations, text=st.just("Ja?")),
     st.builds(commands.TakeCall, conversations, sides),
     st.builds(commands.DeclineCall, conversations, sides),
