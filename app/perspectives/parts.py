@@ -44,7 +44,10 @@ class Perspective(Protocol):
     name: str
 
     def whole(self, scene: Scene, seat: str) -> list[Region]:
-        """Every region of one screen, in the order of the page; ``seat`` is empty for screens without one."""
+        """Every region of one screen, in the order of the page; ``seat`` is empty for screens without one.
+
+        All of them are for the screen that asks, whatever audience they name.
+        """
 
     def changed(self, scene: Scene, lines: Sequence[Line]) -> Iterable[Region]:
         """The regions that these lines may have changed, each with the screens that share it.

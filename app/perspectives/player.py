@@ -65,7 +65,6 @@ class PlayerPerspective:
         state = scene.state
         if self._moment[0] is not state or self._moment[1] != state.seq:
             self._moment, self._alike = (state, state.seq), {}
-        audience = frozenset((seat,))
         regions = [
             *conduct_regions(state),
             me_region(state, seat),
@@ -74,10 +73,7 @@ class PlayerPerspective:
         ]
         regions += self._team(state, state.seats[seat].team)
         for talk in state.conversations.values():
-            alike = self._talk(state, talk, seat)
-            regions += [
-                Region(one.id, one.template, one.part, audience, one.into, one.at, one.once, one.order) for one in alike
-            ]
+            regions += self._talk(state, talk, seat)
         regions.extend(timeline_regions(state, seat))
         regions += self._acts(state, seat)
         return regions
@@ -96,7 +92,7 @@ class PlayerPerspective:
         return found
 
     def _talk(self, state: State, talk: Conversation, seat: str) -> list[Region]:
-        """A conversation for whoever sees it so; their audience is still to be filled in."""
+        """A conversation for whoever sees it so: the very same regions for all of them."""
         answers = tuple([state.delivery(number, seat).answers for number in talk.numbers])
         # A phone that rings tells each at whom else it does.
         rung = seat if talk.number in state.calls else ""

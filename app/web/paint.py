@@ -28,6 +28,9 @@ class Painter:
     def __init__(self, templates: Templates) -> None:
         self._templates = templates
         self._painted = lru_cache(KEPT)(self._paint_if_possible)
+        # A desk is hundreds of regions, and those of a thousand desks that come back are the very same objects: to know
+        # one again costs a tenth of comparing all that it shows.
+        self._seen: dict[tuple[int, str, str], tuple[Region, tuple[str, bytes]]] = {}
 
     def paint(self, perspective: str, region: Region, locale: str) -> str:
         """The HTML of one region of a perspective in one language; empty when a fault of ours keeps it from that."""
@@ -42,8 +45,15 @@ class Painter:
         return b"\n".join([self._forms(perspective, region, locale)[1] for region in regions])
 
     def _forms(self, perspective: str, region: Region, locale: str) -> tuple[str, bytes]:
+        known = self._seen.get((id(region), perspective, locale))
+        if known is not None and known[0] is region:
+            return known[1]
         place = (region.into, region.at, region.once, region.order)
-        return self._painted(perspective, region.template, region.id, region.part, place, locale)
+        forms = self._painted(perspective, region.template, region.id, region.part, place, locale)
+        if len(self._seen) >= KEPT:
+            self._seen.clear()
+        self._seen[id(region), perspective, locale] = region, forms
+        return forms
 
     def screen(self, perspective: Perspective, scene: Scene, seat: str, locale: str) -> Painted:
         """Everything that one screen shows now, for the page that is about to be sent."""
