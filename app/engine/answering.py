@@ -76,7 +76,9 @@ def give_answer(turn: Turn, command: commands.GiveAnswer) -> Refusal | None:
     refusal = _unfit(message, command) or speaking(turn, message.conversation, command.seat)
     if refusal:
         return refusal
-    facts = tuple(fact for fact in dict.fromkeys(command.facts) if fact in draft.scenario.facts)
+    facts = (
+        tuple(fact for fact in dict.fromkeys(command.facts) if fact in draft.scenario.facts) if command.facts else ()
+    )
     turn.tell(
         events.AnswerGiven(
             message.inject,
@@ -92,8 +94,10 @@ def give_answer(turn: Turn, command: commands.GiveAnswer) -> Refusal | None:
     if draft.phase != "ended":
         # A question in a call belongs to the inject that began it; an inject that goes on is answered by itself.
         meet(turn, "answered", message.inject or draft.messages[message.conversation - 1].inject)
-        share(turn, facts, (message.sender,))
-        ask_next(turn, message.conversation)
+        if facts:
+            share(turn, facts, (message.sender,))
+        if message.conversation in draft.calls:
+            ask_next(turn, message.conversation)
     return None
 
 
@@ -103,6 +107,8 @@ def _meant(turn: Turn, command: commands.GiveAnswer) -> int:
     if message is None or command.question or message.reply == "choice":
         return command.number
     talk = turn.draft.conversations[message.conversation]
+    if len(talk.numbers) == 1:
+        return command.number
     asking = (number for number in reversed(talk.numbers) if _asks_words(turn, number, command.seat))
     return next(asking, command.number)
 

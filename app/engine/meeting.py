@@ -17,9 +17,11 @@ def meet(turn: Turn, act: str, said: str = "true") -> None:
     ``act`` is a word of ``met_by``. ``said`` is what goes with it: an id, or for words that take a text what was
     written; there it is enough that one holds the other, whatever the capitals.
     """
-    for argument, names in turn.draft.watched.get(act, {}).items():
-        if _is_meant(act, argument, said):
-            for name in names:
+    watched = turn.draft.watched.get(act)
+    if watched:
+        by_text = MET_BY[act].takes == "text"
+        for argument in [one for one in watched if _is_meant(act, one, said)] if by_text else [said]:
+            for name in watched.get(argument, ()):
                 _mark(turn, name, f"{act} {argument}")
     for name, clock in turn.draft.scenario.clocks.items():
         running = turn.draft.clocks.get(name)
