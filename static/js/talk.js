@@ -42,7 +42,9 @@ function scrollDown() {
 addEventListener("hashchange", () => {
   open();
   sift();
-  document.getElementById(`talk-${readNow()}`)?.focus({ preventScroll: true });
+  const place = document.getElementById(`talk-${readNow()}`);
+  // Whoever was quick is typing there already.
+  if (!place?.contains(document.activeElement)) place?.focus({ preventScroll: true });
   scrollDown();
 });
 

@@ -9,12 +9,13 @@ from app.scenario.media import MOST_BYTES
 from tests.web.world import World
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
+ENGLISH = {"HX-Request": "true", "Accept-Language": "en"}
 CHIEF, ALDERMAN = "teamleider-1", "wethouder-1"
 
 
 async def upload(world: World, seat: str, content: bytes = PNG, name: str = "C:\\foto's/deur.png") -> tuple[int, str]:
     cookies = await world.seated(seat)
-    async with world.browser(cookies, headers={"HX-Request": "true"}) as browser:
+    async with world.browser(cookies, headers=ENGLISH) as browser:
         sent = {"file": (name, content, "text/html")} if name else None
         answer = await browser.post(f"/x/{world.exercise.slug}/file", files=sent)
         return answer.status_code, answer.json()["name"] if answer.status_code == 200 else answer.text
@@ -64,7 +65,7 @@ async def test_a_wrong_file_is_one_sentence(world: World, content: bytes, senten
 
 
 async def test_a_form_without_a_file_is_one_sentence(world: World) -> None:
-    async with world.browser(await world.seated(CHIEF), headers={"HX-Request": "true"}) as browser:
+    async with world.browser(await world.seated(CHIEF), headers=ENGLISH) as browser:
         answer = await browser.post(f"/x/{world.exercise.slug}/file", data={"other": "x"})
     assert (answer.status_code, "Choose a file first." in answer.text) == (422, True)
 

@@ -36,6 +36,16 @@ from app.web.wishes_player import PLAYER
         ("correct", {"inject": "A1", "text": "Nee."}, commands.SendCorrection("A1", "Nee.")),
         ("recipient", {"inject": "A1", "seat": "x-1"}, commands.AddRecipient("A1", "x-1")),
         ("expectation", {"expectation": "E1"}, commands.MarkExpectation("E1")),
+        ("say", {"sender": "moeder", "conversation": "4", "text": " Ja? ", "after": "7"},
+         commands.WriteMessage("moeder", 4, text="Ja?", after=7)),
+        ("take-call", {"conversation": "4", "who": "moeder"}, commands.TakeCall(4, "moeder")),
+        ("decline-call", {"conversation": "4", "who": "moeder"}, commands.DeclineCall(4, "moeder")),
+        ("hang-up", {"conversation": "4", "who": "moeder"}, commands.HangUp(4, "moeder")),
+        ("level", {"level": "N3", "proposal": "2"}, commands.DecideLevel("N3", "", "", 2)),
+        ("level", {"verdict": "decline", "proposal": "2", "reason": "Nee"}, commands.DeclineLevel(2, "Nee")),
+        ("grip", {"grip": "1"}, commands.ChangeGrip(1)),
+        ("keep-promise", {"promise": "3"}, commands.KeepPromise(3)),
+        ("cover", {"seat": "x-1", "by": "y-1"}, commands.CoverSeat("x-1", "y-1")),
         ("free", {"seat": "x-1"}, commands.LeaveSeat("x-1", "freed")),
         ("automate", {"seat": "x-1", "automatic": "on"}, commands.AutomateSeat("x-1", True)),
         ("automate", {"seat": "x-1"}, commands.AutomateSeat("x-1", False)),
@@ -47,8 +57,17 @@ def test_what_a_facilitator_asks(name: str, values: dict[str, str], command: Any
 
 def test_every_wish_of_a_facilitator_is_tried_here() -> None:
     marks = test_what_a_facilitator_asks.pytestmark  # type: ignore[attr-defined]
-    tried = {case[0] for case in marks[0].args[1]} | {"improvise"}
+    tried = {case[0] for case in marks[0].args[1]} | {"improvise", "write"}
     assert tried == set(FACILITATOR)
+
+
+def test_a_message_that_a_facilitator_writes_as_an_actor() -> None:
+    lists = {"to": ["wijkteam", "bestuur"]}
+    values = {"sender": "moeder", "by": "email", "title": "Waarom", "text": " Niemand belt mij. "}
+    asked = FACILITATOR["write"](Fields(values, lambda name: lists.get(name, [])))
+    assert asked == commands.WriteMessage(
+        "moeder", to=("wijkteam", "bestuur"), by="email", title="Waarom", text="Niemand belt mij."
+    )
 
 
 @pytest.mark.parametrize(
