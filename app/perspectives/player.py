@@ -23,6 +23,7 @@ from app.perspectives.player_side import (
 )
 from app.perspectives.talk_entries import key_of
 from app.perspectives.talks import (
+    further_regions,
     item_regions,
     readers,
     said_regions,
@@ -32,7 +33,7 @@ from app.perspectives.talks import (
 )
 
 _OF_CALLS = (
-    events.MessageSent, events.CallTaken, events.CallDeclined, events.CallMissed, events.CallWaits, events.CallResumed,
+    events.CallTaken, events.CallDeclined, events.CallMissed, events.CallWaits, events.CallResumed,
     events.CallEnded,
 )  # fmt: skip
 
@@ -43,6 +44,7 @@ class _Touched:
 
     talks: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     entries: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    further: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     sent: set[int] = field(default_factory=set)
     answers: dict[tuple[int, str], None] = field(default_factory=dict)
     acts: defaultdict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
@@ -130,6 +132,9 @@ def _talks(state: State, touched: _Touched) -> Iterable[Region]:
     for number in sorted(touched.entries):
         seats = sorted(touched.entries[number] - touched.talks[number])
         yield from standing_regions(state, number, seats)
+    for number in sorted(touched.further):
+        message = state.messages[number - 1]
+        yield from further_regions(state, message, touched.further[number] - touched.talks[message.conversation])
     for number, seat in touched.answers:
         message = state.messages[number - 1]
         audience = {seat} | said_to(state, message, seat)
@@ -141,8 +146,8 @@ def _talks(state: State, touched: _Touched) -> Iterable[Region]:
 
 def _touch(state: State, touched: _Touched, event: events.AnyEvent) -> None:
     match event:
-        case events.InjectReleased():
-            _touch_talk(state, touched, state.messages[event.number - 1].conversation, event.seats)
+        case events.InjectReleased() | events.MessageSent():
+            _touch_new(state, touched, state.messages[event.number - 1], event.seats)
         case events.RecipientAdded():
             _touch_added(state, touched, state.messages[state.injects[event.inject].number - 1], event.seat)
         case events.InjectRecalled(seen=True) | events.CorrectionSent():
@@ -163,9 +168,28 @@ def _touch(state: State, touched: _Touched, event: events.AnyEvent) -> None:
             touched.seats.update(state.seats)
         case _ if isinstance(event, _OF_CALLS):
             _touch_talk(state, touched, event.conversation, ())
-            call = state.calls.get(event.conversation)
-            if call is not None:
-                touched.facts.update({call.caller, call.taken_by} & state.seats.keys())
+            _touch_facts(state, touched, event.conversation)
+
+
+def _touch_new(state: State, touched: _Touched, message: Message, seats: Iterable[str]) -> None:
+    """A message is new: who had something of its conversation gets no more than that, all others the whole of it."""
+    talk = state.conversations[message.conversation]
+    _touch_facts(state, touched, talk.number)
+    if message.number == talk.number:
+        _touch_talk(state, touched, talk.number, seats if message.inject else ())
+        return
+    here = readers(state, talk)
+    earlier = [state.messages[number - 1] for number in talk.numbers if number < message.number]
+    had = {one for one in here for sent in earlier if sent.sender == one or state.has(one, sent.number)}
+    touched.talks[talk.number].update(here - had)
+    touched.entries[talk.number].update(had)
+    touched.further[message.number].update(had)
+
+
+def _touch_facts(state: State, touched: _Touched, number: int) -> None:
+    """In a call, who speaks may have learned something."""
+    if call := state.calls.get(number):
+        touched.facts.update({call.caller, call.taken_by} & state.seats.keys())
 
 
 def _touch_talk(state: State, touched: _Touched, number: int, seats: Iterable[str]) -> None:

@@ -59,11 +59,23 @@ def words_regions(state: State, number: int, seats: Iterable[str]) -> Iterator[R
     having: set[str] = set()
     for name in state.conversations[number].numbers:
         message = state.messages[name - 1]
-        if message.reply not in NO_WORDS and not questions_on_paper(state, message):
+        if _asks_words(state, message):
             having |= here & state.deliveries[name].keys()
     having.discard(first.sender)
     if having:
         yield _words(number, first.by, "answer", frozenset(having))
+
+
+def wordless(state: State, message: Message, seats: Iterable[str]) -> set[str]:
+    """Those of these seats that could not write in the conversation before this message."""
+    numbers = [number for number in state.conversations[message.conversation].numbers if number < message.number]
+    asking = [number for number in numbers if _asks_words(state, state.messages[number - 1])]
+    first = state.messages[message.conversation - 1]
+    return {one for one in seats if one != first.sender and not any(state.has(one, number) for number in asking)}
+
+
+def _asks_words(state: State, message: Message) -> bool:
+    return message.reply not in NO_WORDS and not questions_on_paper(state, message)
 
 
 def _words(number: int, channel: str, kind: FormKind, seats: frozenset[str]) -> Region:

@@ -16,7 +16,7 @@ from app.perspectives import messages
 from app.perspectives.parts import Part, Region
 from app.perspectives.talk_calls import call_regions
 from app.perspectives.talk_entries import Entry, Hears, alike_entries, colleagues_with, hears
-from app.perspectives.talk_forms import form_regions, questions_on_paper, words_regions
+from app.perspectives.talk_forms import form_regions, questions_on_paper, wordless, words_regions
 
 
 class Place(Part, frozen=True):
@@ -75,6 +75,14 @@ def thread_regions(state: State, number: int, seats: Iterable[str]) -> Iterator[
             found += said_regions(state, message, seat, here)
     yield from sorted(found, key=lambda region: region.order)
     yield from words_regions(state, number, here)
+
+
+def further_regions(state: State, message: Message, seats: Iterable[str]) -> Iterator[Region]:
+    """What one more message adds to a conversation for seats that have the rest of it."""
+    here = frozenset(seats)
+    yield from item_regions(state, message, here)
+    yield from form_regions(state, message, here)
+    yield from words_regions(state, message.conversation, wordless(state, message, here))
 
 
 def item_regions(state: State, message: Message, seats: Iterable[str]) -> Iterator[Region]:
