@@ -8,10 +8,11 @@ from app.engine import commands, events
 from app.engine.acts import ACTS, Act, Field
 from app.engine.clock import story_time
 from app.engine.commands import Refusal
-from app.engine.knowing import share
+from app.engine.deeds import Draft
+from app.engine.knowing import facts_among, share
 from app.engine.levelling import under_way
 from app.engine.meeting import meet
-from app.engine.releasing import TEXT_LIMIT, TITLE_LIMIT
+from app.engine.releasing import TEXT_LIMIT, TITLE_LIMIT, too_long
 from app.engine.sending import follow, reached_by
 from app.engine.state import State
 from app.engine.turn import Turn
@@ -29,7 +30,7 @@ def do_act(turn: Turn, command: commands.DoAct) -> Refusal | None:
     refusal = under_way(turn) or _unfit(draft, act, fields) or _unfit_draft(draft, command)
     if refusal is not None:
         return refusal
-    facts = tuple(fact for fact in dict.fromkeys(command.facts) if fact in draft.scenario.facts)
+    facts = facts_among(draft, command.facts)
     number = len(draft.deeds) + 1
     turn.tell(events.ActDone(number, command.seat, act.name, fields, facts, command.draft))
     deed = draft.deeds[number - 1]
@@ -63,8 +64,8 @@ def _unfit(state: State, act: Act, fields: dict[str, tuple[str, ...]]) -> Refusa
 
 def _unfit_field(state: State, field: Field, given: tuple[str, ...]) -> Refusal | None:
     limit = TITLE_LIMIT if field.takes == "line" else TEXT_LIMIT
-    if any(len(text) > limit for text in given):
-        return Refusal("This text is longer than {limit} characters.", {"limit": limit})
+    if refusal := next(filter(None, (too_long(text, limit) for text in given)), None):
+        return refusal
     if len(given) > MOST_NAMES:
         return Refusal("Choose at most {limit}.", {"limit": MOST_NAMES})
     names = _names(state, field)
@@ -89,35 +90,33 @@ def _names(state: State, field: Field) -> set[str] | None:
 
 
 def _unfit_draft(state: State, command: commands.DoAct) -> Refusal | None:
-    if not command.draft:
-        return None
-    if not 1 <= command.draft <= len(state.drafts):
+    found = _open_draft(state, command.draft, command.seat) if command.draft else None
+    return found if isinstance(found, Refusal) else None
+
+
+def _open_draft(state: State, number: int, seat: str) -> Draft | Refusal:
+    """A draft of the team of this seat that is not published yet, or why there is none."""
+    if not 1 <= number <= len(state.drafts):
         return Refusal("There is no such draft.")
-    found = state.drafts[command.draft - 1]
-    if found.team != state.seats[command.seat].team:
+    found = state.drafts[number - 1]
+    if found.team != state.seats[seat].team:
         return Refusal("This draft belongs to another team.")
-    return Refusal("This text has been published already.") if found.deed else None
+    return Refusal("This text has been published already.") if found.deed else found
 
 
 def save_draft(turn: Turn, command: commands.SaveDraft) -> Refusal | None:
     """Write a statement together: who changed an older version than the newest is told, and nothing is overwritten."""
     draft = turn.draft
-    refusal = under_way(turn)
+    refusal = under_way(turn) or too_long(command.text) or too_long(command.title, TITLE_LIMIT)
     if refusal is not None:
         return refusal
-    if len(command.text) > TEXT_LIMIT or len(command.title) > TITLE_LIMIT:
-        return Refusal("This text is longer than {limit} characters.", {"limit": TEXT_LIMIT})
     if not command.text.strip():
         return Refusal("Write a text first.")
     number, version = command.draft or len(draft.drafts) + 1, 1
     if command.draft:
-        if not 1 <= command.draft <= len(draft.drafts):
-            return Refusal("There is no such draft.")
-        found = draft.drafts[command.draft - 1]
-        if found.team != draft.seats[command.seat].team:
-            return Refusal("This draft belongs to another team.")
-        if found.deed:
-            return Refusal("This text has been published already.")
+        found = _open_draft(draft, command.draft, command.seat)
+        if isinstance(found, Refusal):
+            return found
         if command.based_on != found.version:
             seat = draft.seats[found.seat]
             said = "{name} changed this text while you were writing. Your version was not saved, but it is still here."
@@ -135,8 +134,8 @@ def add_task(turn: Turn, command: commands.AddTask) -> Refusal | None:
     title = " ".join(command.title.split())
     if not title:
         return Refusal("Write what has to be done.")
-    if len(title) > TITLE_LIMIT:
-        return Refusal("This text is longer than {limit} characters.", {"limit": TITLE_LIMIT})
+    if refusal := too_long(title, TITLE_LIMIT):
+        return refusal
     turn.tell(events.TaskAdded(len(turn.draft.tasks) + 1, command.seat, title, command.owner))
     return None
 
@@ -173,8 +172,8 @@ def make_promise(turn: Turn, command: commands.MakePromise) -> Refusal | None:
     text = command.text.strip()
     if not text:
         return Refusal("Write what you promise.")
-    if len(text) > TEXT_LIMIT:
-        return Refusal("This text is longer than {limit} characters.", {"limit": TEXT_LIMIT})
+    if refusal := too_long(text):
+        return refusal
     if command.to not in draft.scenario.actors and command.to not in draft.scenario.roles:
         return Refusal("Choose to whom you promise it.")
     due = story_moment(turn, command.due)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from app.engine import commands, events
 from app.engine.calling import ask_next
 from app.engine.commands import Refusal
-from app.engine.knowing import share
+from app.engine.knowing import facts_among, share
 from app.engine.meeting import meet
-from app.engine.releasing import TEXT_LIMIT
+from app.engine.releasing import too_long
 from app.engine.talk import Delivery, Message
 from app.engine.talking import speaking, written_before
 from app.engine.turn import Turn
@@ -76,9 +76,7 @@ def give_answer(turn: Turn, command: commands.GiveAnswer) -> Refusal | None:
     refusal = _unfit(message, command) or speaking(turn, message.conversation, command.seat)
     if refusal:
         return refusal
-    facts = (
-        tuple(fact for fact in dict.fromkeys(command.facts) if fact in draft.scenario.facts) if command.facts else ()
-    )
+    facts = facts_among(draft, command.facts)
     turn.tell(
         events.AnswerGiven(
             message.inject,
@@ -128,8 +126,8 @@ def _unfit(message: Message, command: commands.GiveAnswer) -> Refusal | None:
         return Refusal("Choose one of the answers first.")
     if reply != "choice" and not command.text.strip():
         return Refusal("Write an answer first.")
-    if len(command.text) > TEXT_LIMIT:
-        return Refusal("This text is longer than {limit} characters.", {"limit": TEXT_LIMIT})
+    if refusal := too_long(command.text):
+        return refusal
     return None
 
 

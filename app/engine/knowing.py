@@ -9,6 +9,11 @@ from app.engine.state import State
 from app.engine.turn import Turn
 
 
+def facts_among(state: State, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of these names that are facts of the scenario, each once."""
+    return tuple(name for name in dict.fromkeys(names) if name in state.scenario.facts) if names else ()
+
+
 def knows(state: State, seat: str, fact: str) -> bool:
     """Whether a seat knows a fact: its role or team holds it from the start, or somebody told it."""
     written = state.scenario.facts.get(fact)

@@ -6,7 +6,7 @@ from app.engine import commands, events
 from app.engine.acts import ACTS
 from app.engine.commands import Refusal
 from app.engine.meeting import meet
-from app.engine.releasing import TEXT_LIMIT
+from app.engine.releasing import too_long
 from app.engine.sending import send_deed
 from app.engine.state import State
 from app.engine.turn import Turn
@@ -17,7 +17,7 @@ HIGHEST_GRIP = 5
 def propose_level(turn: Turn, command: commands.ProposeLevel) -> Refusal | None:
     """Propose to scale up or down, on grounds of the scenario or in one's own words."""
     draft = turn.draft
-    refusal = under_way(turn) or _unfit_level(draft, command.level) or _too_long(command.reason)
+    refusal = under_way(turn) or _unfit_level(draft, command.level) or too_long(command.reason)
     if refusal is not None:
         return refusal
     if not command.criteria and not command.reason.strip():
@@ -32,7 +32,7 @@ def propose_level(turn: Turn, command: commands.ProposeLevel) -> Refusal | None:
 def decide_level(turn: Turn, command: commands.DecideLevel) -> Refusal | None:
     """Decide on the level, with or without a proposal; levels may be skipped."""
     draft = turn.draft
-    refusal = under_way(turn) or _unfit_level(draft, command.level) or _too_long(command.reason)
+    refusal = under_way(turn) or _unfit_level(draft, command.level) or too_long(command.reason)
     refusal = refusal or _may_not_decide(draft, command.seat, command.level)
     if refusal is not None:
         return refusal
@@ -54,7 +54,7 @@ def decide_level(turn: Turn, command: commands.DecideLevel) -> Refusal | None:
 def decline_level(turn: Turn, command: commands.DeclineLevel) -> Refusal | None:
     """Say no to a proposal."""
     draft = turn.draft
-    refusal = under_way(turn) or _too_long(command.reason)
+    refusal = under_way(turn) or too_long(command.reason)
     if refusal is not None:
         return refusal
     if not 1 <= command.proposal <= len(draft.proposals):
@@ -107,12 +107,6 @@ def _unfit_level(state: State, level: str) -> Refusal | None:
     if level == state.level:
         return Refusal("{level} is the level already.", {"level": state.scenario.levels[level].title})
     return None
-
-
-def _too_long(text: str) -> Refusal | None:
-    if len(text) <= TEXT_LIMIT:
-        return None
-    return Refusal("This text is longer than {limit} characters.", {"limit": TEXT_LIMIT})
 
 
 def _hand_over(turn: Turn, team: str) -> None:

@@ -89,8 +89,8 @@ def _unfit(turn: Turn, inject: events.ImprovisedInject) -> Refusal | None:
         return Refusal("Give the inject a title of at most {limit} characters.", {"limit": TITLE_LIMIT})
     if not inject.sender.strip() or len(inject.sender) > TITLE_LIMIT:
         return Refusal("Say who the inject comes from.")
-    if len(inject.text) > TEXT_LIMIT:
-        return Refusal("This text is longer than {limit} characters.", {"limit": TEXT_LIMIT})
+    if refusal := too_long(inject.text):
+        return refusal
     if inject.by not in get_args(Channel):
         return Refusal("{channel} is not a channel.", {"channel": inject.by})
     if inject.reply not in get_args(ReplyKind):
@@ -114,8 +114,8 @@ def send_correction(turn: Turn, command: commands.SendCorrection) -> Refusal | N
         return Refusal("{inject} has not gone out: edit its text instead.", {"inject": inject.id})
     if not command.text.strip():
         return Refusal("Write what has to be corrected.")
-    if len(command.text) > TEXT_LIMIT:
-        return Refusal("This text is longer than {limit} characters.", {"limit": TEXT_LIMIT})
+    if refusal := too_long(command.text):
+        return refusal
     turn.tell(events.CorrectionSent(inject.id, command.text.strip()))
     return None
 
@@ -137,6 +137,11 @@ def add_recipient(turn: Turn, command: commands.AddRecipient) -> Refusal | None:
         return Refusal("{seat} has {inject} already.", {"seat": seat.title, "inject": inject.id})
     turn.tell(events.RecipientAdded(inject.id, seat.id))
     return None
+
+
+def too_long(text: str, limit: int = TEXT_LIMIT) -> Refusal | None:
+    """Why a text of so many characters is not taken, if so."""
+    return Refusal("This text is longer than {limit} characters.", {"limit": limit}) if len(text) > limit else None
 
 
 def nothing_goes_out(turn: Turn) -> Refusal | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.engine import commands, events
 from app.engine.commands import Refusal
 from app.engine.conducting import LATEST_MS
-from app.engine.releasing import TEXT_LIMIT, TITLE_LIMIT
+from app.engine.releasing import TITLE_LIMIT, too_long
 from app.engine.state import InjectState
 from app.engine.turn import Turn
 
@@ -65,8 +65,8 @@ def edit(turn: Turn, command: commands.EditInject) -> Refusal | None:
     title = command.title.strip()
     if not title or len(title) > TITLE_LIMIT:
         return Refusal("Give the inject a title of at most {limit} characters.", {"limit": TITLE_LIMIT})
-    if len(command.text) > TEXT_LIMIT:
-        return Refusal("This text is longer than {limit} characters.", {"limit": TEXT_LIMIT})
+    if refusal := too_long(command.text):
+        return refusal
     if (title, command.text) == (inject.title, inject.text):
         return Refusal("Nothing has changed in this text.")
     turn.tell(events.InjectEdited(inject.id, title, command.text))

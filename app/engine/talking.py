@@ -8,9 +8,9 @@ from app.engine import commands, events
 from app.engine.cards import CARDS, is_on_cards, spoken
 from app.engine.commands import Refusal
 from app.engine.filing import unfit_attachments
-from app.engine.knowing import share
+from app.engine.knowing import facts_among, share
 from app.engine.passing import recipients
-from app.engine.releasing import TEXT_LIMIT, TITLE_LIMIT, nothing_goes_out
+from app.engine.releasing import TITLE_LIMIT, nothing_goes_out, too_long
 from app.engine.state import State
 from app.engine.turn import Turn
 from app.scenario.model import Channel
@@ -42,8 +42,8 @@ def unfit_text(text: str, *, needed: bool = True) -> Refusal | None:
     """Why this text can't be sent, if so."""
     if needed and not text.strip():
         return Refusal("Write a text first.")
-    if len(text) > TEXT_LIMIT:
-        return Refusal("This text is longer than {limit} characters.", {"limit": TEXT_LIMIT})
+    if refusal := too_long(text):
+        return refusal
     return None
 
 
@@ -161,7 +161,7 @@ def _send(
 ) -> None:
     draft = turn.draft
     number = len(draft.messages) + 1
-    facts = tuple(fact for fact in dict.fromkeys(command.facts) if fact in draft.scenario.facts)
+    facts = facts_among(draft, command.facts)
     written_at = written_before(turn, command.written_at)
     text = command.text.strip()
     turn.tell(

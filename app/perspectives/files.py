@@ -1,11 +1,10 @@
-"""Which files go with a message or lie on a desk, and how are they called?"""
+"""Which files go with a message, and how are they called?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Literal
 
-from app.engine.passing import recipients
 from app.engine.state import State
 from app.engine.talk import Message
 from app.perspectives.parts import Part
@@ -46,13 +45,3 @@ def file_part(state: State, name: str) -> FilePart | None:
     if document is None:
         return None
     return FilePart(name, document.title, _BY_SUFFIX.get(document.file.rpartition(".")[2].lower(), ""))
-
-
-def documents_of(state: State, seat: str) -> tuple[FilePart, ...]:
-    """The documents of the scenario that this seat may always read."""
-    found = (
-        file_part(state, name)
-        for name, document in state.scenario.documents.items()
-        if name not in state.scenario.enclosed and seat in recipients(state, document.to)
-    )
-    return tuple(part for part in found if part is not None)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from hypothesis import given, settings as run_with, strategies as st
+from hypothesis import given, strategies as st
 
 from app.engine import commands
 from app.engine.events import ImprovisedInject, InjectReleased, Line, Settings
@@ -40,7 +40,6 @@ def started(settings: Settings | None = None) -> State:
 
 
 @given(steps=STEPS, settings=SETTINGS)
-@run_with(deadline=None)
 def test_a_screen_that_followed_the_changes_shows_the_same_as_a_fresh_one(steps: Any, settings: Settings) -> None:
     state, _ = prepared(settings)
     screens = [Screen(PLAYER, state, seat) for seat in SEATS]
@@ -52,7 +51,6 @@ def test_a_screen_that_followed_the_changes_shows_the_same_as_a_fresh_one(steps:
 
 
 @given(steps=STEPS, settings=SETTINGS)
-@run_with(deadline=None)
 def test_no_part_holds_what_a_player_may_not_know(steps: Any, settings: Settings) -> None:
     state, _ = prepared(settings)
     for lines in plays(state, steps):
